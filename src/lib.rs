@@ -1,7 +1,9 @@
 //! Dateline reads summit articles and builds a website that knows who was there, what happened when and
 //! where, and who said what, with the sentence that says so beside every fact.
 
+pub mod article;
 pub mod cli;
+pub mod diagnostic;
 pub mod extract;
 pub mod slug;
 pub mod span;
