@@ -3,9 +3,14 @@
 
 pub mod article;
 pub mod cli;
+pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 pub mod extract;
+pub mod output;
+pub mod page;
 pub mod slug;
+pub mod source;
 pub mod span;
 pub mod text;
 pub mod zone;

@@ -25,3 +25,16 @@ pub struct Article {
     /// When and where it was published: what its times hang on.
     pub anchor: crate::extract::Anchor,
 }
+
+impl Article {
+    /// When it was published: the instant, or the start of the day in the article's zone.
+    pub fn published(&self) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+        let zone = self.anchor.zone;
+        match self.front.date {
+            PublicationTime::Unknown => None,
+            PublicationTime::Day(day) => Some(zone.instant_or_nearest(day.and_time(chrono::NaiveTime::MIN))),
+            PublicationTime::Local(local) => Some(zone.instant_or_nearest(local)),
+            PublicationTime::Instant(instant) => Some(instant),
+        }
+    }
+}
