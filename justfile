@@ -1,0 +1,25 @@
+# Shortcuts; each is one command that also works without `just`.
+
+# Builds the demo site into public/
+build:
+    cargo run --release -- build
+
+# Runs all tests
+test:
+    cargo test
+
+# All that must pass before a change lands
+ci:
+    bash .ci/run
+
+# Rewrites golden sites and expected messages; read the diff before you commit it
+golden:
+    UPDATE=1 cargo test --test it
+
+# Benches of each stage
+bench:
+    cargo bench
+
+# Builds 1,000 and 10,000 generated articles beside Hugo (needs hugo and the generator's path)
+compare GENERATOR:
+    bash benches/compare.sh {{GENERATOR}}
