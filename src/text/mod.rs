@@ -4,8 +4,10 @@
 //! [`Text::plain`] for text that has only blank lines.
 
 mod block;
+pub mod groups;
 mod sentence;
 mod token;
+pub mod verbs;
 
 pub use block::{Block, BlockKind, Newlines, paragraphs};
 pub use sentence::Sentence;
