@@ -13,4 +13,5 @@ pub mod slug;
 pub mod source;
 pub mod span;
 pub mod text;
+pub mod yaml;
 pub mod zone;

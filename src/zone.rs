@@ -35,6 +35,11 @@ impl Zone {
         name.trim().parse().ok().map(Zone::Named)
     }
 
+    /// The names of all IANA zones, for "did you mean".
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())
+    }
+
     /// The instant of a local time.
     ///
     /// # Errors
