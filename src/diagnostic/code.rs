@@ -48,6 +48,8 @@ codes! {
     OutsideLink = "E0104",
     /// A file of 4 GiB or more.
     TooLong = "E0105",
+    /// A file that no one reads where it lies.
+    StrayFile = "W0101",
     /// YAML that does not parse.
     BrokenYaml = "E0201",
     /// A required key that is not there.

@@ -4,8 +4,10 @@
 //! found on the way to it, so that one mistake never hides another.
 
 mod code;
+mod print;
 
 pub use code::{Code, Severity};
+pub use print::{JsonDiagnostic, JsonRelated, Printer};
 
 use crate::span::SourceSpan;
 

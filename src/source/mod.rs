@@ -1,5 +1,9 @@
 //! The only reader: the files of a site folder, read once, sorted by path.
 
+mod read;
+
+pub use read::{read, read_file};
+
 use std::sync::Arc;
 
 /// A text file of the site.
@@ -32,6 +36,20 @@ pub struct Sources {
     pub templates: Vec<Source>,
     /// The user's `static/**`, sorted by path; they win over the embedded ones of the same name.
     pub assets: Vec<Asset>,
+}
+
+impl Sources {
+    /// The text of a file, by its path; for the frames of messages.
+    pub fn text_of(&self, path: &str) -> Option<Arc<str>> {
+        let lists = [&self.articles, &self.people, &self.summits, &self.pages, &self.templates];
+        let single = [&self.site, &self.corrections];
+        let listed = lists.iter().find_map(|list| {
+            let at = list.binary_search_by(|source| source.path.as_str().cmp(path)).ok()?;
+            list.get(at)
+        });
+        let source = listed.or_else(|| single.iter().find_map(|s| s.as_ref().filter(|s| s.path == path)))?;
+        Some(Arc::clone(&source.text))
+    }
 }
 
 /// A file of `static/`, read when it is written.
