@@ -54,7 +54,8 @@ pub(super) fn day(day: NaiveDate) -> Option<Located> {
 /// A week by any of its days.
 pub(super) fn week(within: NaiveDate) -> Option<Located> {
     let week = within.iso_week();
-    let monday = within.checked_sub_signed(Duration::days(i64::from(within.weekday().num_days_from_monday())))?;
+    let monday =
+        within.checked_sub_signed(Duration::days(i64::from(within.weekday().num_days_from_monday())))?;
     let value = format!("{}-W{:02}", year_text(week.year()), week.week());
     Some(date(value, monday, monday.checked_add_signed(Duration::days(7))?, Grain::Week))
 }
@@ -62,7 +63,8 @@ pub(super) fn week(within: NaiveDate) -> Option<Located> {
 /// The weekend of the week of a day.
 pub(super) fn weekend(within: NaiveDate) -> Option<Located> {
     let week = within.iso_week();
-    let monday = within.checked_sub_signed(Duration::days(i64::from(within.weekday().num_days_from_monday())))?;
+    let monday =
+        within.checked_sub_signed(Duration::days(i64::from(within.weekday().num_days_from_monday())))?;
     let value = format!("{}-W{:02}-WE", year_text(week.year()), week.week());
     let saturday = monday.checked_add_signed(Duration::days(5))?;
     Some(date(value, saturday, saturday.checked_add_signed(Duration::days(2))?, Grain::Weekend))
@@ -79,14 +81,24 @@ pub(super) fn month(year: i32, month: u32) -> Option<Located> {
 pub(super) fn quarter(year: i32, number: u32) -> Option<Located> {
     let start = first_of(year, number.checked_sub(1)? * 3 + 1)?;
     let (next_year, next_month) = add_months(year, start.month(), 3)?;
-    Some(date(format!("{}-Q{number}", year_text(year)), start, first_of(next_year, next_month)?, Grain::Quarter))
+    Some(date(
+        format!("{}-Q{number}", year_text(year)),
+        start,
+        first_of(next_year, next_month)?,
+        Grain::Quarter,
+    ))
 }
 
 /// A half of a year, 1 or 2.
 pub(super) fn half(year: i32, number: u32) -> Option<Located> {
     let start = first_of(year, number.checked_sub(1)? * 6 + 1)?;
     let (next_year, next_month) = add_months(year, start.month(), 6)?;
-    Some(date(format!("{}-H{number}", year_text(year)), start, first_of(next_year, next_month)?, Grain::HalfYear))
+    Some(date(
+        format!("{}-H{number}", year_text(year)),
+        start,
+        first_of(next_year, next_month)?,
+        Grain::HalfYear,
+    ))
 }
 
 /// First month of a season in the north; winter begins in December of its year.
@@ -139,7 +151,12 @@ pub(super) fn decade(within: i32) -> Option<Located> {
 pub(super) fn century(number: i32) -> Option<Located> {
     if number > 0 {
         let first = (number - 1) * 100;
-        return Some(date(format!("{:02}", number - 1), first_of(first.max(1), 1)?, first_of(first + 100, 1)?, Grain::Century));
+        return Some(date(
+            format!("{:02}", number - 1),
+            first_of(first.max(1), 1)?,
+            first_of(first + 100, 1)?,
+            Grain::Century,
+        ));
     }
     let n = -number;
     let first = 1 - n * 100;
@@ -206,7 +223,9 @@ pub(super) fn unit(within: NaiveDate, unit: Unit) -> Option<Located> {
         Unit::Half => half(within.year(), within.month0() / 6 + 1),
         Unit::Year => year(within.year()),
         Unit::Decade => decade(within.year()),
-        Unit::Century => century(if within.year() > 0 { within.year() / 100 + 1 } else { within.year() / 100 - 1 }),
+        Unit::Century => {
+            century(if within.year() > 0 { within.year() / 100 + 1 } else { within.year() / 100 - 1 })
+        }
         _ => day(within),
     }
 }

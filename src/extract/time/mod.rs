@@ -15,6 +15,7 @@ mod resolve;
 mod rules;
 mod same;
 mod tag;
+mod tense;
 mod value;
 mod widen;
 mod zones;
@@ -30,4 +31,9 @@ use crate::text::Text;
 /// Finds the times of `text`, sorted by span.
 pub fn times(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
     tag::tag(text, anchor)
+}
+
+/// Id and one line of documentation of each rule, for `dateline explain`.
+pub fn rule_docs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rules::RULES.iter().map(|rule| (rule.id, rule.doc))
 }

@@ -7,7 +7,11 @@ use super::rules::Found;
 /// Keeps findings that do not overlap, sorted by their first token.
 pub(super) fn keep_longest(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by(|a, b| {
-        (a.tokens.start, std::cmp::Reverse(a.tokens.end), a.rule).cmp(&(b.tokens.start, std::cmp::Reverse(b.tokens.end), b.rule))
+        (a.tokens.start, std::cmp::Reverse(a.tokens.end), a.rule).cmp(&(
+            b.tokens.start,
+            std::cmp::Reverse(b.tokens.end),
+            b.rule,
+        ))
     });
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for next in found {

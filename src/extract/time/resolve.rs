@@ -6,11 +6,13 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 use super::anchor::Anchor;
 use super::calendar::{self, Located};
-use super::expr::{Amount, Calendar, Clock, Head, Origin, Recurring, Season, Tense3, TimeExpr, Unit, Which, Year};
+use super::expr::ZoneName;
+use super::expr::{
+    Amount, Calendar, Clock, Head, Origin, Recurring, Season, Tense3, TimeExpr, Unit, Which, Year,
+};
 use super::length::length;
 use super::value::{Grain, Moment, TimeValue, TimexType};
 use super::zones;
-use super::expr::ZoneName;
 use crate::zone::{Zone, ZoneSource};
 
 /// What an expression is read against.
@@ -229,17 +231,47 @@ fn month_year(month: u32, which: Which, context: &Context<'_>) -> Option<i32> {
     let (year, now) = (base.year(), base.month());
     Some(match which {
         Which::This | Which::That => year,
-        Which::Last | Which::Previous | Which::Latest => if month < now { year } else { year - 1 },
-        Which::Next | Which::Following => if month > now { year } else { year + 1 },
+        Which::Last | Which::Previous | Which::Latest => {
+            if month < now {
+                year
+            } else {
+                year - 1
+            }
+        }
+        Which::Next | Which::Following => {
+            if month > now {
+                year
+            } else {
+                year + 1
+            }
+        }
         Which::Offset(n) => year.checked_add(n)?,
         Which::Open | Which::Any if context.narrative => year,
         Which::Open | Which::Any => match context.tense {
-            Some(Tense3::Future) => if month >= now { year } else { year + 1 },
-            Some(Tense3::Past) => if month <= now { year } else { year - 1 },
+            Some(Tense3::Future) => {
+                if month >= now {
+                    year
+                } else {
+                    year + 1
+                }
+            }
+            Some(Tense3::Past) => {
+                if month <= now {
+                    year
+                } else {
+                    year - 1
+                }
+            }
             // Nearest, with a lean to the past: news tell what was.
             _ => {
                 let ahead = (month + 12 - now) % 12;
-                if ahead <= 5 { if month >= now { year } else { year + 1 } } else if month <= now { year } else { year - 1 }
+                if ahead <= 5 {
+                    if month >= now { year } else { year + 1 }
+                } else if month <= now {
+                    year
+                } else {
+                    year - 1
+                }
             }
         },
     })
@@ -358,7 +390,9 @@ fn numeric(first: u8, second: u8, year: Option<i32>, context: &Context<'_>) -> O
 }
 
 fn unit_of(unit: Unit, which: Which, context: &Context<'_>) -> Option<Located> {
-    if matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium) && matches!(which, Which::Last | Which::Next) {
+    if matches!(unit, Unit::Decade | Unit::Century | Unit::Millennium)
+        && matches!(which, Which::Last | Which::Next)
+    {
         return Some(Located::loose(TimexType::Duration, length(&[(Amount::whole(1), unit)])));
     }
     if unit == Unit::Day && matches!(which, Which::That | Which::Previous | Which::Following) {
@@ -381,7 +415,9 @@ fn unit_of(unit: Unit, which: Which, context: &Context<'_>) -> Option<Located> {
 }
 
 fn fraction(unit: Unit, number: u32, year: Year, context: &Context<'_>) -> Option<Located> {
-    let make = |year: i32| if unit == Unit::Half { calendar::half(year, number) } else { calendar::quarter(year, number) };
+    let make = |year: i32| {
+        if unit == Unit::Half { calendar::half(year, number) } else { calendar::quarter(year, number) }
+    };
     if year != Year::Relative(Which::Open) {
         return make(year_of(year, context)?);
     }
@@ -389,7 +425,13 @@ fn fraction(unit: Unit, number: u32, year: Year, context: &Context<'_>) -> Optio
     let this = make(base.year())?;
     let begins = this.moment?.start.date();
     let future = context.tense == Some(Tense3::Future);
-    if begins > base && !future { make(base.year() - 1) } else if future && this.moment?.end.date() <= base { make(base.year() + 1) } else { Some(this) }
+    if begins > base && !future {
+        make(base.year() - 1)
+    } else if future && this.moment?.end.date() <= base {
+        make(base.year() + 1)
+    } else {
+        Some(this)
+    }
 }
 
 fn season_year(season: Season, year: Year, context: &Context<'_>) -> Option<i32> {
@@ -412,11 +454,23 @@ fn season_year(season: Season, year: Year, context: &Context<'_>) -> Option<i32>
             let over = calendar::season(current, season)?.moment?.end.date() <= base;
             if over { current } else { current - 1 }
         }
-        Which::Next | Which::Following => if begins(current)? > base { current } else { current + 1 },
+        Which::Next | Which::Following => {
+            if begins(current)? > base {
+                current
+            } else {
+                current + 1
+            }
+        }
         Which::Offset(n) => this + n,
         Which::Open | Which::Any if context.narrative => this,
         Which::Open | Which::Any => match context.tense {
-            Some(Tense3::Past) => if begins(current)? <= base { current } else { current - 1 },
+            Some(Tense3::Past) => {
+                if begins(current)? <= base {
+                    current
+                } else {
+                    current - 1
+                }
+            }
             _ => current,
         },
     })

@@ -23,7 +23,8 @@ pub(super) fn link_second_times(text: &Text<'_>, mentions: &mut [TimeMention]) {
 
 /// True where only a bracket, a stroke or "or" stands between two times of day, the second with a zone.
 fn follows(text: &Text<'_>, first: &TimeMention, second: &TimeMention) -> bool {
-    let clocks = matches!(first.expr.head, Head::Clock { .. }) && matches!(second.expr.head, Head::Clock { .. });
+    let clocks =
+        matches!(first.expr.head, Head::Clock { .. }) && matches!(second.expr.head, Head::Clock { .. });
     if !clocks || first.span.end > second.span.start {
         return false;
     }
@@ -94,7 +95,11 @@ fn infer(a: Moment, b: Moment, zone_b: Zone, first: &mut TimeMention, second: &m
 fn redate(second: &mut TimeMention, local: NaiveDateTime) -> bool {
     let Head::Clock { clock, .. } = &second.expr.head else { return false };
     let clock: Clock = *clock;
-    let date = if clock.hour == 24 && local.time() == NaiveTime::MIN { local.date().pred_opt() } else { Some(local.date()) };
+    let date = if clock.hour == 24 && local.time() == NaiveTime::MIN {
+        local.date().pred_opt()
+    } else {
+        Some(local.date())
+    };
     let Some(located) = date.and_then(|day| calendar::clock(day, clock)) else { return false };
     second.value.value = located.value;
     second.value.moment = located.moment;

@@ -109,7 +109,13 @@ fn determiner(r: &Reader<'_>, found: &mut Found) {
     if r.is(b, Word::The) && !matches!(found.expr.head, Head::Clock { .. }) {
         let year = matches!(found.expr.head, Head::Year(_)) && r.lex(found.tokens.start) == Lex::Digits;
         let noun_after = r.is_word(found.tokens.end) && !r.word(found.tokens.end).is_some();
-        if !(noun_after && (year || matches!(found.expr.head, Head::Weekday { .. } | Head::Calendar(_) | Head::Month { .. } | Head::Holiday { .. }))) {
+        if !(noun_after
+            && (year
+                || matches!(
+                    found.expr.head,
+                    Head::Weekday { .. } | Head::Calendar(_) | Head::Month { .. } | Head::Holiday { .. }
+                )))
+        {
             found.tokens.start = b;
         }
     }

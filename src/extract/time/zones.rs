@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use crate::zone::{Zone, ZoneSource};
 use crate::extract::Anchor;
+use crate::zone::{Zone, ZoneSource};
 
 /// One reading of an abbreviation.
 struct Row {
@@ -40,9 +40,10 @@ pub(super) fn read(name: &str, anchor: &Anchor) -> Option<Zone> {
     let home = anchor.zone.to_string();
     let mut readings = TABLE.iter().filter(|row| row.abbreviation == name);
     let known = anchor.zone_source != ZoneSource::Assumed || anchor.zone != Zone::UTC;
-    let near = TABLE.iter().filter(|row| row.abbreviation == name).find(|row| {
-        known && (row.zone.to_string() == home || row.near.iter().any(|n| home.starts_with(n)))
-    });
+    let near = TABLE
+        .iter()
+        .filter(|row| row.abbreviation == name)
+        .find(|row| known && (row.zone.to_string() == home || row.near.iter().any(|n| home.starts_with(n))));
     near.or(readings.next()).map(|row| row.zone)
 }
 

@@ -18,8 +18,12 @@ pub(in super::super) enum Sure {
 pub(in super::super) fn clock(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
     match r.lex(i) {
         Lex::Digits => figures(r, i),
-        Lex::Noon => Some((Clock { hour: 12, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes)),
-        Lex::Midnight => Some((Clock { hour: 24, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes)),
+        Lex::Noon => {
+            Some((Clock { hour: 12, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes))
+        }
+        Lex::Midnight => {
+            Some((Clock { hour: 24, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes))
+        }
         Lex::Cardinal(hour @ 1..=12) => spoken_hour(r, hour, i),
         Lex::Word(Word::Half) => past(r, 30, i + 1),
         Lex::Unit(Unit::Quarter) => past(r, 15, i + 1),
@@ -160,7 +164,9 @@ fn past(r: &Reader<'_>, minutes: u8, i: usize) -> Option<(Clock, usize, Sure)> {
         },
         _ => return None,
     };
-    if matches!(r.lex(end), Lex::Units(_) | Lex::Unit(_) | Lex::Scale(_)) || super::date::number_goes_on(r, end) {
+    if matches!(r.lex(end), Lex::Units(_) | Lex::Unit(_) | Lex::Scale(_))
+        || super::date::number_goes_on(r, end)
+    {
         return None;
     }
     if !matches!(minutes, 5 | 10 | 15 | 20 | 25 | 30) || (to && minutes == 30) {
@@ -190,7 +196,9 @@ fn meridiem(r: &Reader<'_>, hour: u8, i: usize) -> Option<(u8, usize)> {
         half @ ("a" | "p") if r.mark(i + 1, '.') && r.glued(i + 1) && r.lower(i + 2) == "m" => {
             (half == "p", r.skip_stop(i + 3))
         }
-        half @ ("a" | "p") if r.lower(i + 1) == "m" && !r.glued(i + 1) && r.mark(i + 2, '.') => (half == "p", i + 3),
+        half @ ("a" | "p") if r.lower(i + 1) == "m" && !r.glued(i + 1) && r.mark(i + 2, '.') => {
+            (half == "p", i + 3)
+        }
         _ => return None,
     };
     if hour > 12 {

@@ -84,7 +84,9 @@ pub(in super::super) fn number_goes_on(r: &Reader<'_>, i: usize) -> bool {
         return false;
     }
     let digits_next = r.lex(i + 1) == Lex::Digits && r.glued(i + 1);
-    r.mark(i, '%') || r.is_word(i) || (digits_next && (r.mark(i, ',') || r.mark(i, '.') || r.mark(i, ':') || r.mark(i, '/')))
+    r.mark(i, '%')
+        || r.is_word(i)
+        || (digits_next && (r.mark(i, ',') || r.mark(i, '.') || r.mark(i, ':') || r.mark(i, '/')))
 }
 
 /// The number of a day in a month: "28", "28th", "eighth".
@@ -128,7 +130,8 @@ fn after_month(r: &Reader<'_>, month: u8, end: usize) -> (Calendar, usize) {
     let month = Some(month);
     let day_at = r.skip(if r.hyphen(end) { end + 1 } else { end }, Word::The);
     if let Some((day, end)) = day_number(r, day_at) {
-        let unit_follows = matches!(r.lex(end), Lex::Units(_)) || matches!(r.lex(end), Lex::Unit(_)) && r.lex(day_at) != Lex::Digits;
+        let unit_follows = matches!(r.lex(end), Lex::Units(_))
+            || matches!(r.lex(end), Lex::Unit(_)) && r.lex(day_at) != Lex::Digits;
         if !unit_follows {
             let (year, which, end) = year_after(r, end);
             return (Calendar { year, month, day: Some(day), weekday: None, which }, end);

@@ -72,7 +72,8 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Amount, usize)> {
 /// "and a half", "1/2", "-1/2", "½" after a number.
 fn with_fraction(r: &Reader<'_>, thousandths: i64, end: usize) -> (Amount, usize) {
     let at = if r.hyphen(end) { end + 1 } else { end };
-    if let (Some((a, 1)), true, Some((b @ 2..=9, 1))) = (r.digits(at), r.mark(at + 1, '/'), r.digits(at + 2)) {
+    if let (Some((a, 1)), true, Some((b @ 2..=9, 1))) = (r.digits(at), r.mark(at + 1, '/'), r.digits(at + 2))
+    {
         if a < b {
             return (Amount::Exact(thousandths + i64::from(a) * 1000 / i64::from(b)), at + 3);
         }
@@ -105,7 +106,10 @@ pub(in super::super) fn spelled(r: &Reader<'_>, start: usize) -> Option<(i64, us
             Lex::Cardinal(n) => {
                 let fits = match last {
                     None => true,
-                    Some(before) => (before >= 20 && before % 10 == 0 && before < 100 && (1..10).contains(&n)) || before >= 100,
+                    Some(before) => {
+                        (before >= 20 && before % 10 == 0 && before < 100 && (1..10).contains(&n))
+                            || before >= 100
+                    }
                 };
                 if !fits {
                     break;
@@ -130,7 +134,10 @@ pub(in super::super) fn spelled(r: &Reader<'_>, start: usize) -> Option<(i64, us
         // "twenty-four", "two hundred and fifty"
         if r.hyphen(i) && matches!(r.lex(i + 1), Lex::Cardinal(_) | Lex::Scale(_)) {
             i += 1;
-        } else if r.is(i, Word::And) && last.is_some_and(|n| n >= 100) && matches!(r.lex(i + 1), Lex::Cardinal(_)) {
+        } else if r.is(i, Word::And)
+            && last.is_some_and(|n| n >= 100)
+            && matches!(r.lex(i + 1), Lex::Cardinal(_))
+        {
             i += 1;
         }
     }
@@ -147,7 +154,9 @@ pub(in super::super) fn spelled_year(r: &Reader<'_>, i: usize) -> Option<(i32, u
     let next = if r.hyphen(i + 1) { i + 2 } else { i + 1 };
     let Lex::Cardinal(tens @ 10..=99) = r.lex(next) else { return None };
     let (rest, end) = if tens >= 20 { spelled(r, next)? } else { (i64::from(tens), next + 1) };
-    if rest > 99 { return None }
+    if rest > 99 {
+        return None;
+    }
     Some((century as i32 * 100 + rest as i32, end))
 }
 

@@ -30,7 +30,10 @@ pub(in super::super) fn zone(r: &Reader<'_>, i: usize) -> Option<(ZoneName, usiz
         // "E.S.T.", "U.T.C."
         let mut letters = String::new();
         let mut at = i;
-        while letters.len() < 4 && r.shouted(at) | (r.written(at).len() == 1 && r.capital(at)) && r.mark(at + 1, '.') {
+        while letters.len() < 4
+            && r.shouted(at) | (r.written(at).len() == 1 && r.capital(at))
+            && r.mark(at + 1, '.')
+        {
             letters.push_str(r.written(at));
             at += 2;
         }

@@ -11,7 +11,13 @@ use super::{Findings, Rule};
 pub(super) static RULE: Rule = Rule {
     id: "calendar",
     doc: "a month with a day or a year: `28 February 2019`, `Thursday, Feb. 28`, `February of that year`",
-    starts: starts::DIGITS | starts::MONTH | starts::WEEKDAY | starts::ORDINAL | starts::CARDINAL | starts::UNIT | starts::WORD,
+    starts: starts::DIGITS
+        | starts::MONTH
+        | starts::WEEKDAY
+        | starts::ORDINAL
+        | starts::CARDINAL
+        | starts::UNIT
+        | starts::WORD,
     find,
 };
 
@@ -62,7 +68,8 @@ fn first_of_range(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     if let Some((found, _)) = date::calendar(r, next) {
-        if found.day.is_some_and(|last| last > day) && found.month.is_some() && date::month(r, next).is_none() {
+        if found.day.is_some_and(|last| last > day) && found.month.is_some() && date::month(r, next).is_none()
+        {
             into.push(i..end, Head::Calendar(Calendar { day: Some(day), weekday: None, ..found }));
         }
     }

@@ -18,8 +18,19 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words after which a bare figure is a time of day.
 const BEFORE: &[Word] = &[
-    Word::At, Word::By, Word::From, Word::Until, Word::Till, Word::Since, Word::Around, Word::About, Word::Before,
-    Word::After, Word::Between, Word::To, Word::And,
+    Word::At,
+    Word::By,
+    Word::From,
+    Word::Until,
+    Word::Till,
+    Word::Since,
+    Word::Around,
+    Word::About,
+    Word::Before,
+    Word::After,
+    Word::Between,
+    Word::To,
+    Word::And,
 ];
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
@@ -58,7 +69,32 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     let colon = r.mark(i + 1, ':');
     let measure = r.mark(end, '%')
         || matches!(r.lex(end), Lex::Scale(_) | Lex::Units(_))
-        || (r.small(end) && matches!(r.lower(end), "percent" | "per" | "points" | "pct" | "miles" | "km" | "people" | "troops" | "men" | "degrees" | "euros" | "dollars" | "pounds" | "yuan" | "yen" | "won" | "metres" | "meters" | "feet" | "acres" | "tons" | "tonnes"));
+        || (r.small(end)
+            && matches!(
+                r.lower(end),
+                "percent"
+                    | "per"
+                    | "points"
+                    | "pct"
+                    | "miles"
+                    | "km"
+                    | "people"
+                    | "troops"
+                    | "men"
+                    | "degrees"
+                    | "euros"
+                    | "dollars"
+                    | "pounds"
+                    | "yuan"
+                    | "yen"
+                    | "won"
+                    | "metres"
+                    | "meters"
+                    | "feet"
+                    | "acres"
+                    | "tons"
+                    | "tonnes"
+            ));
     if measure {
         return false;
     }
@@ -67,7 +103,8 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
         return false;
     }
     // "8.55 (0155 GMT)": the bracket names the same moment in another zone.
-    let bracket = r.mark(end, '(') && clock::clock(r, end + 1).is_some_and(|(_, e, _)| zone::zone(r, e).is_some());
+    let bracket =
+        r.mark(end, '(') && clock::clock(r, end + 1).is_some_and(|(_, e, _)| zone::zone(r, e).is_some());
     // "9:10/21:10"
     let pair = r.mark(end, '/') && clock::clock(r, end + 1).is_some();
     if bracket || pair {
@@ -76,19 +113,47 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     let strong = r.is_any(i.wrapping_sub(1), &[Word::At, Word::Until, Word::Till, Word::Since]);
     if colon {
         // A ratio or a score stands between nouns; a time after a preposition, at the start of a line, or with a weekday.
-        let opening = r.opens_sentence(i) || before.is_some_and(|b| r.mark(b, '(') || r.mark(b, '[') || r.mark(b, ',') || r.mark(b, '—') || r.mark(b, '–') || r.mark(b, '-'));
+        let opening = r.opens_sentence(i)
+            || before.is_some_and(|b| {
+                r.mark(b, '(')
+                    || r.mark(b, '[')
+                    || r.mark(b, ',')
+                    || r.mark(b, '—')
+                    || r.mark(b, '–')
+                    || r.mark(b, '-')
+            });
         let leading_zero = r.written(i).len() == 2;
         let day_before = before.is_some_and(|b| matches!(r.lex(b), Lex::Weekday(_) | Lex::Deictic(_)));
-        return r.is_any(i.wrapping_sub(1), BEFORE) && !score(r, i) || opening && leading_zero || day_before || leading_zero && clock.hour < 24 && !score(r, i);
+        return r.is_any(i.wrapping_sub(1), BEFORE) && !score(r, i)
+            || opening && leading_zero
+            || day_before
+            || leading_zero && clock.hour < 24 && !score(r, i);
     }
     if four {
         // "at 0855", never "in 2019", "at 1600 Pennsylvania Avenue"
         let zero = r.written(i).starts_with('0');
-        return (strong && !r.capital(end) || zero && r.is_any(i.wrapping_sub(1), BEFORE)) && !(1900..2060).contains(&(u32::from(clock.hour) * 100 + u32::from(clock.minute.unwrap_or(0)))) ;
+        return (strong && !r.capital(end) || zero && r.is_any(i.wrapping_sub(1), BEFORE))
+            && !(1900..2060).contains(&(u32::from(clock.hour) * 100 + u32::from(clock.minute.unwrap_or(0))));
     }
     let point = r.mark(i + 1, '.');
     if point {
-        let closes = !r.is_word(end) || r.is_any(end, &[Word::On, Word::And, Word::In, Word::To, Word::At, Word::Until, Word::Local, Word::After, Word::Before]) || matches!(r.lex(end), Lex::Weekday(_) | Lex::Deictic(_)) || r.small(end) && r.word(end).is_none();
+        let closes = !r.is_word(end)
+            || r.is_any(
+                end,
+                &[
+                    Word::On,
+                    Word::And,
+                    Word::In,
+                    Word::To,
+                    Word::At,
+                    Word::Until,
+                    Word::Local,
+                    Word::After,
+                    Word::Before,
+                ],
+            )
+            || matches!(r.lex(end), Lex::Weekday(_) | Lex::Deictic(_))
+            || r.small(end) && r.word(end).is_none();
         return strong && closes || day_before(r, i) && closes;
     }
     strong
@@ -102,7 +167,25 @@ fn day_before(r: &Reader<'_>, i: usize) -> bool {
 fn score(r: &Reader<'_>, i: usize) -> bool {
     (1..=3).any(|back| {
         i >= r.first + back
-            && matches!(r.lower(i - back), "won" | "lost" | "beat" | "score" | "lead" | "led" | "drew" | "ratio" | "verse" | "psalm" | "matthew" | "luke" | "john" | "genesis" | "odds" | "clocked")
+            && matches!(
+                r.lower(i - back),
+                "won"
+                    | "lost"
+                    | "beat"
+                    | "score"
+                    | "lead"
+                    | "led"
+                    | "drew"
+                    | "ratio"
+                    | "verse"
+                    | "psalm"
+                    | "matthew"
+                    | "luke"
+                    | "john"
+                    | "genesis"
+                    | "odds"
+                    | "clocked"
+            )
     })
 }
 
@@ -119,7 +202,11 @@ fn range_start(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if r.glued(i) && i > r.first && !r.mark(i - 1, '(') {
         return;
     }
-    let after = if r.dash(next) || r.is_any(next, &[Word::To, Word::And, Word::Until, Word::Till]) { next + 1 } else { return };
+    let after = if r.dash(next) || r.is_any(next, &[Word::To, Word::And, Word::Until, Word::Till]) {
+        next + 1
+    } else {
+        return;
+    };
     if r.is(next, Word::And) && !r.is_any(i.wrapping_sub(1), &[Word::Between, Word::At]) {
         return;
     }
@@ -130,5 +217,12 @@ fn range_start(r: &Reader<'_>, i: usize, into: &mut Findings) {
     // Both halves of the day are open for the first: the one that leaves the shorter way is meant.
     let afternoon = end.hour >= 12 && (hour % 12) + 12 <= end.hour;
     let hour = if afternoon { hour % 12 + 12 } else { hour % 12 };
-    into.push(i..next, Head::Clock { clock: Clock { hour, minute: None, second: None, twelve: false }, day: None, zone: None });
+    into.push(
+        i..next,
+        Head::Clock {
+            clock: Clock { hour, minute: None, second: None, twelve: false },
+            day: None,
+            zone: None,
+        },
+    );
 }

@@ -26,7 +26,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     }
     if let Lex::Decade(tens) = r.lex(at) {
         let in_age = r.is_any(i.wrapping_sub(1), &[Word::In]) && !the;
-        if (the || apostrophe || r.is_any(i.wrapping_sub(1), &[Word::Early, Word::Late, Word::Mid]) || r.hyphen(i.wrapping_sub(1))) && !in_age {
+        if (the
+            || apostrophe
+            || r.is_any(i.wrapping_sub(1), &[Word::Early, Word::Late, Word::Mid])
+            || r.hyphen(i.wrapping_sub(1)))
+            && !in_age
+        {
             into.push(i..at + 1, Head::Decade(1900 + i32::from(tens)));
         }
         return;

@@ -16,7 +16,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if let Lex::Deictic(offset) = r.lex(i) {
-        let name = r.capital(i) && i > r.first && r.capital(i - 1) && !r.opens_sentence(i) && !matches!(r.lex(i - 1), Lex::Weekday(_));
+        let name = r.capital(i)
+            && i > r.first
+            && r.capital(i - 1)
+            && !r.opens_sentence(i)
+            && !matches!(r.lex(i - 1), Lex::Weekday(_));
         if !name {
             into.push(i..i + 1, Head::Day(i32::from(offset)));
         }

@@ -76,7 +76,8 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         modifier = Some(Modifier::Approx);
         end += 2;
     } else if r.is(end, Word::Or) && r.is_any(end + 1, &[Word::More, Word::Less]) {
-        modifier = Some(if r.is(end + 1, Word::More) { Modifier::EqualOrMore } else { Modifier::EqualOrLess });
+        modifier =
+            Some(if r.is(end + 1, Word::More) { Modifier::EqualOrMore } else { Modifier::EqualOrLess });
         end += 2;
     }
     into.push_modified(start..end, Head::Duration { parts }, modifier);
@@ -93,8 +94,23 @@ fn lead(r: &Reader<'_>, i: usize) -> Option<(usize, usize)> {
     if the {
         at += 1;
     }
-    let named = r.is_any(at, &[Word::Past, Word::Last, Word::Next, Word::Previous, Word::Coming, Word::Following, Word::Latest, Word::Final, Word::Preceding, Word::Prior, Word::Recent, Word::Subsequent])
-        || matches!(r.lex(at), Lex::Ordinal(_));
+    let named = r.is_any(
+        at,
+        &[
+            Word::Past,
+            Word::Last,
+            Word::Next,
+            Word::Previous,
+            Word::Coming,
+            Word::Following,
+            Word::Latest,
+            Word::Final,
+            Word::Preceding,
+            Word::Prior,
+            Word::Recent,
+            Word::Subsequent,
+        ],
+    ) || matches!(r.lex(at), Lex::Ordinal(_));
     if named {
         at += 1;
     }
@@ -124,13 +140,27 @@ fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<(Vec<(Amou
             at += 1;
         }
     }
-    if r.is_any(at, &[Word::More, Word::Other, Word::Additional, Word::Full, Word::Whole, Word::Long]) || matches!(r.lower(at), "consecutive" | "straight" | "trading" | "working" | "business" | "calendar" | "solid" | "successive") {
+    if r.is_any(at, &[Word::More, Word::Other, Word::Additional, Word::Full, Word::Whole, Word::Long])
+        || matches!(
+            r.lower(at),
+            "consecutive"
+                | "straight"
+                | "trading"
+                | "working"
+                | "business"
+                | "calendar"
+                | "solid"
+                | "successive"
+        )
+    {
         at += 1;
     }
     let unit = match r.lex(at) {
         Lex::Unit(unit) | Lex::Units(unit) => unit,
         Lex::Weekend | Lex::Weekends => Unit::Weekend,
-        Lex::Part(super::super::expr::Part::Night) | Lex::Parts(super::super::expr::Part::Night) => Unit::Night,
+        Lex::Part(super::super::expr::Part::Night) | Lex::Parts(super::super::expr::Part::Night) => {
+            Unit::Night
+        }
         _ => return None,
     };
     Some((vec![(amount, unit)], at + 1, hyphened))
@@ -148,21 +178,78 @@ fn refused_article(r: &Reader<'_>, i: usize, end: usize, unit: Unit, hyphened: b
     let before = r.word_before(i);
     let ok = matches!(
         before,
-        Some(Word::For | Word::In | Word::Within | Word::Than | Word::Nearly | Word::Almost | Word::About | Word::Over | Word::Around | Word::After | Word::Least | Word::Half | Word::Under | Word::Every | Word::Only | Word::Just | Word::Through | Word::During | Word::Before | Word::And | Word::Or)
-    ) || matches!(r.lower_before(i), "lasted" | "took" | "take" | "takes" | "last" | "lasting" | "spent" | "spend" | "waited" | "another" | "quite" | "roughly" | "barely" | "merely" | "exactly" | "like");
-    let followed = r.is_any(end, &[Word::Before, Word::After, Word::Earlier, Word::Later, Word::Ago, Word::From]) && !matches!(before, Some(Word::Than));
+        Some(
+            Word::For
+                | Word::In
+                | Word::Within
+                | Word::Than
+                | Word::Nearly
+                | Word::Almost
+                | Word::About
+                | Word::Over
+                | Word::Around
+                | Word::After
+                | Word::Least
+                | Word::Half
+                | Word::Under
+                | Word::Every
+                | Word::Only
+                | Word::Just
+                | Word::Through
+                | Word::During
+                | Word::Before
+                | Word::And
+                | Word::Or
+        )
+    ) || matches!(
+        r.lower_before(i),
+        "lasted"
+            | "took"
+            | "take"
+            | "takes"
+            | "last"
+            | "lasting"
+            | "spent"
+            | "spend"
+            | "waited"
+            | "another"
+            | "quite"
+            | "roughly"
+            | "barely"
+            | "merely"
+            | "exactly"
+            | "like"
+    );
+    let followed = r
+        .is_any(end, &[Word::Before, Word::After, Word::Earlier, Word::Later, Word::Ago, Word::From])
+        && !matches!(before, Some(Word::Than));
     !ok && !followed || matches!(r.lower(end), "of") && unit == Unit::Day
 }
 
 /// "weeks", "years", "recent months": nobody says how many.
 fn bare_plural(r: &Reader<'_>, i: usize, unit: Unit, into: &mut Findings) {
-    if matches!(unit, Unit::Second | Unit::Quarter) || r.hyphen(i + 1) && !r.is_any(i + 2, &[Word::Long, Word::Old]) {
+    if matches!(unit, Unit::Second | Unit::Quarter)
+        || r.hyphen(i + 1) && !r.is_any(i + 2, &[Word::Long, Word::Old])
+    {
         return;
     }
     let before = r.word_before(i);
     let after_preposition = matches!(
         before,
-        Some(Word::For | Word::In | Word::Within | Word::After | Word::Of | Word::Over | Word::Through | Word::Many | Word::Recent | Word::Coming | Word::Past | Word::Before)
+        Some(
+            Word::For
+                | Word::In
+                | Word::Within
+                | Word::After
+                | Word::Of
+                | Word::Over
+                | Word::Through
+                | Word::Many
+                | Word::Recent
+                | Word::Coming
+                | Word::Past
+                | Word::Before
+        )
     );
     if !after_preposition && !r.is(i + 1, Word::Later) {
         return;
@@ -170,7 +257,9 @@ fn bare_plural(r: &Reader<'_>, i: usize, unit: Unit, into: &mut Findings) {
     if matches!(before, Some(Word::Recent | Word::Coming | Word::Past | Word::Many)) {
         return;
     }
-    if matches!(before, Some(Word::Of)) && !matches!(r.lower_before(i.wrapping_sub(1)), "couple" | "matter" | "hundreds" | "thousands") {
+    if matches!(before, Some(Word::Of))
+        && !matches!(r.lower_before(i.wrapping_sub(1)), "couple" | "matter" | "hundreds" | "thousands")
+    {
         return;
     }
     into.push(i..i + 1, Head::Duration { parts: vec![(Amount::Vague, unit)] });

@@ -103,7 +103,9 @@ fn ordinal_fraction(r: &Reader<'_>, i: usize) -> Option<(u8, Unit, usize)> {
     match r.lex(at) {
         Lex::Unit(Unit::Quarter) if number > 0 => Some((number, Unit::Quarter, at + 1)),
         Lex::Word(Word::Half) => Some((if number == 0 { 2 } else { number }, Unit::Half, at + 1)),
-        Lex::Cardinal(2) if r.lex(at + 1) == Lex::Units(Unit::Quarter) && number == 1 => Some((1, Unit::Half, at + 2)),
+        Lex::Cardinal(2) if r.lex(at + 1) == Lex::Units(Unit::Quarter) && number == 1 => {
+            Some((1, Unit::Half, at + 2))
+        }
         _ => None,
     }
 }

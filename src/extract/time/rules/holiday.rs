@@ -71,7 +71,27 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     }) else {
         return;
     };
-    if end == at + 1 && (r.is_word(end) && !r.small(end) && r.lex(end) == Lex::Other || matches!(r.lower(end), "tree" | "trees" | "card" | "cards" | "carol" | "gift" | "gifts" | "presents" | "eggs" | "egg" | "dinner" | "shopping" | "season" | "island" | "party")) {
+    if end == at + 1
+        && (r.is_word(end) && !r.small(end) && r.lex(end) == Lex::Other
+            || matches!(
+                r.lower(end),
+                "tree"
+                    | "trees"
+                    | "card"
+                    | "cards"
+                    | "carol"
+                    | "gift"
+                    | "gifts"
+                    | "presents"
+                    | "eggs"
+                    | "egg"
+                    | "dinner"
+                    | "shopping"
+                    | "season"
+                    | "island"
+                    | "party"
+            ))
+    {
         return;
     }
     let next = r.skip_comma(r.skip(end, Word::Of));

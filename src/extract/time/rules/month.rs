@@ -18,9 +18,32 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words before a month that make it one.
 const BEFORE: &[Word] = &[
-    Word::In, Word::Since, Word::By, Word::Until, Word::Till, Word::From, Word::To, Word::During, Word::Early,
-    Word::Late, Word::Mid, Word::Of, Word::Between, Word::Before, Word::After, Word::Through, Word::Throughout,
-    Word::For, Word::And, Word::Or, Word::Earlier, Word::Last, Word::Next, Word::This, Word::Around, Word::About,
+    Word::In,
+    Word::Since,
+    Word::By,
+    Word::Until,
+    Word::Till,
+    Word::From,
+    Word::To,
+    Word::During,
+    Word::Early,
+    Word::Late,
+    Word::Mid,
+    Word::Of,
+    Word::Between,
+    Word::Before,
+    Word::After,
+    Word::Through,
+    Word::Throughout,
+    Word::For,
+    Word::And,
+    Word::Or,
+    Word::Earlier,
+    Word::Last,
+    Word::Next,
+    Word::This,
+    Word::Around,
+    Word::About,
 ];
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
@@ -43,18 +66,56 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     let preceded = r.is_any(i.wrapping_sub(1), BEFORE) || hyphen_before || r.mark(i.wrapping_sub(1), '(');
-    let doubtful = matches!(r.lower(i), "may" | "march" | "april" | "june" | "august" | "jan" | "mar" | "dec" | "sun");
+    let doubtful =
+        matches!(r.lower(i), "may" | "march" | "april" | "june" | "august" | "jan" | "mar" | "dec" | "sun");
     if doubtful {
         let name_after = r.capital(end) && r.lex(end) == Lex::Other && !r.opens_sentence(end);
-        let name_before = i > r.first && r.capital(i - 1) && r.lex(i - 1) == Lex::Other && !r.opens_sentence(i - 1);
+        let name_before =
+            i > r.first && r.capital(i - 1) && r.lex(i - 1) == Lex::Other && !r.opens_sentence(i - 1);
         if name_after || name_before || r.lower(i.wrapping_sub(1)) == "theresa" || !preceded {
             return;
         }
         // "to March on the capital", "March for Our Lives", "and May said", "by May's"
-        let weak = r.is_any(i.wrapping_sub(1), &[Word::And, Word::Or, Word::To, Word::For, Word::By, Word::From, Word::Of, Word::Between, Word::After, Word::Before, Word::About]);
-        let verb_after = r.small(end) && matches!(r.lower(end), "said" | "says" | "told" | "has" | "had" | "was" | "is" | "will" | "would" | "and" | "on" | "to" | "for" | "be" | "also");
-        let and_month = r.is(end, Word::And) && date::month(r, end + 1).is_some() || r.is(end, Word::To) && date::month(r, end + 1).is_some();
-        if matches!(r.lower(i), "may" | "march") && weak && verb_after && !and_month || r.possessive(end).is_some() && r.lower(i) == "may" {
+        let weak = r.is_any(
+            i.wrapping_sub(1),
+            &[
+                Word::And,
+                Word::Or,
+                Word::To,
+                Word::For,
+                Word::By,
+                Word::From,
+                Word::Of,
+                Word::Between,
+                Word::After,
+                Word::Before,
+                Word::About,
+            ],
+        );
+        let verb_after = r.small(end)
+            && matches!(
+                r.lower(end),
+                "said"
+                    | "says"
+                    | "told"
+                    | "has"
+                    | "had"
+                    | "was"
+                    | "is"
+                    | "will"
+                    | "would"
+                    | "and"
+                    | "on"
+                    | "to"
+                    | "for"
+                    | "be"
+                    | "also"
+            );
+        let and_month = r.is(end, Word::And) && date::month(r, end + 1).is_some()
+            || r.is(end, Word::To) && date::month(r, end + 1).is_some();
+        if matches!(r.lower(i), "may" | "march") && weak && verb_after && !and_month
+            || r.possessive(end).is_some() && r.lower(i) == "may"
+        {
             return;
         }
     }

@@ -29,17 +29,32 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     let third = r.mark(i + 3, separator) && r.glued(i + 3) && r.glued(i + 4);
     let Some((c, c_length)) = r.digits(i + 4).filter(|_| third) else { return };
     let end = i + 5;
-    if r.glued(end) && (r.mark(end, separator) || r.mark(end, '%')) && r.glued(end + 1) && r.digits(end + 1).is_some() {
+    if r.glued(end)
+        && (r.mark(end, separator) || r.mark(end, '%'))
+        && r.glued(end + 1)
+        && r.digits(end + 1).is_some()
+    {
         return;
     }
     if a_length == 4 && (1..=12).contains(&b) && (1..=31).contains(&c) && (1000..=2199).contains(&a) {
-        let date = Calendar { year: Some(a as i32), month: Some(b as u8), day: Some(c as u8), ..Calendar::default() };
+        let date = Calendar {
+            year: Some(a as i32),
+            month: Some(b as u8),
+            day: Some(c as u8),
+            ..Calendar::default()
+        };
         iso_time(r, i, end, date, into);
         return;
     }
     let year = match c_length {
         4 if (1000..=2199).contains(&c) => c as i32,
-        2 if separator == '/' => if c < 40 { 2000 + c as i32 } else { 1900 + c as i32 },
+        2 if separator == '/' => {
+            if c < 40 {
+                2000 + c as i32
+            } else {
+                1900 + c as i32
+            }
+        }
         2 if separator == '.' && a_length == 2 && b_length == 2 => 2000 + c as i32,
         _ => return,
     };
@@ -49,7 +64,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if separator == '.' || separator == '-' {
         // Points and hyphens are of the day-first world.
         if b <= 12 {
-            let date = Calendar { year: Some(year), month: Some(b as u8), day: Some(a as u8), ..Calendar::default() };
+            let date = Calendar {
+                year: Some(year),
+                month: Some(b as u8),
+                day: Some(a as u8),
+                ..Calendar::default()
+            };
             into.push(i..end, Head::Calendar(date));
             return;
         }
@@ -60,7 +80,8 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
 /// "T08:55:00+07:00" after an ISO date.
 fn iso_time(r: &Reader<'_>, i: usize, end: usize, date: Calendar, into: &mut Findings) {
     if r.written(end) == "T" && r.glued(end) && r.glued(end + 1) {
-        if let (Some((hour @ 0..=24, 2)), Some((minute @ 0..=59, 2))) = (r.digits(end + 1), r.digits(end + 3)) {
+        if let (Some((hour @ 0..=24, 2)), Some((minute @ 0..=59, 2))) = (r.digits(end + 1), r.digits(end + 3))
+        {
             let mut after = end + 4;
             let mut second = None;
             if r.mark(after, ':') && r.glued(after) {

@@ -12,7 +12,13 @@ use super::{Findings, Rule};
 pub(super) static RULE: Rule = Rule {
     id: "part-of-day",
     doc: "a part of a day: `last night`, `Thursday evening`, `this morning`, `the early hours of Friday`",
-    starts: starts::PART | starts::WEEKDAY | starts::WORD | starts::DEICTIC | starts::TONIGHT | starts::MONTH | starts::DIGITS,
+    starts: starts::PART
+        | starts::WEEKDAY
+        | starts::WORD
+        | starts::DEICTIC
+        | starts::TONIGHT
+        | starts::MONTH
+        | starts::DIGITS,
     find,
 };
 
@@ -21,7 +27,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Tonight => into.push(i..i + 1, night(0)),
         Lex::Overnight if !r.hyphen(i + 1) => {
             if !(r.small(i + 1) && r.word(i + 1).is_none()) || r.capital(i) {
-                into.push(i..i + 1, Head::PartOfDay { part: Part::Night, day: Some(Box::new(Head::Day(-1))) });
+                into.push(
+                    i..i + 1,
+                    Head::PartOfDay { part: Part::Night, day: Some(Box::new(Head::Day(-1))) },
+                );
             }
         }
         Lex::Part(part) => {
@@ -101,7 +110,20 @@ fn with_determiner(r: &Reader<'_>, i: usize, into: &mut Findings) {
     };
     let Lex::Part(part) = r.lex(at) else { return };
     of_day(r, i, at, part, into);
-    if r.is_any(i.wrapping_sub(1), &[Word::In, Word::During, Word::Through, Word::Throughout, Word::Into, Word::Of, Word::Earlier, Word::Later]) && !r.is(at + 1, Word::Of) {
+    if r.is_any(
+        i.wrapping_sub(1),
+        &[
+            Word::In,
+            Word::During,
+            Word::Through,
+            Word::Throughout,
+            Word::Into,
+            Word::Of,
+            Word::Earlier,
+            Word::Later,
+        ],
+    ) && !r.is(at + 1, Word::Of)
+    {
         into.push_modified(i..at + 1, Head::PartOfDay { part, day: None }, modifier);
     }
 }
@@ -113,7 +135,9 @@ fn of_day(r: &Reader<'_>, i: usize, at: usize, part: Part, into: &mut Findings) 
         return;
     }
     if let Some((day, end)) = date::day(r, r.skip(hours + 1, Word::On)) {
-        if r.is(hours, Word::On) && !matches!(day, Head::Calendar(_) | Head::Weekday { .. }) || matches!(r.lex(end), Lex::Part(_)) {
+        if r.is(hours, Word::On) && !matches!(day, Head::Calendar(_) | Head::Weekday { .. })
+            || matches!(r.lex(end), Lex::Part(_))
+        {
             return;
         }
         if r.is(hours, Word::On) && i == at {

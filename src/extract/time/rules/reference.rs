@@ -18,7 +18,8 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     match r.lex(i) {
         Lex::Reference(tense) => {
             let that = r.lower(i) == "now" && r.is(i + 1, Word::That);
-            let compared = r.is_any(i.wrapping_sub(1), &[Word::As]) || r.is_any(i + 1, &[Word::After, Word::As]) && r.lower(i) != "now";
+            let compared = r.is_any(i.wrapping_sub(1), &[Word::As])
+                || r.is_any(i + 1, &[Word::After, Word::As]) && r.lower(i) != "now";
             let name = r.capital(i) && i > r.first && !r.opens_sentence(i);
             let unit = r.lower(i) == "current" && matches!(r.lex(i + 1), Lex::Unit(_));
             if !that && !compared && !name && !unit && r.lower(i) != "shortly" && r.lower(i) != "formerly" {
@@ -27,14 +28,21 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         }
         Lex::Word(Word::The) => {
             // "the past", "the future", "the near future"; not "the past year".
-            let near = r.is_any(i + 1, &[Word::Near]) || matches!(r.lower(i + 1), "recent" | "foreseeable" | "immediate" | "distant");
+            let near = r.is_any(i + 1, &[Word::Near])
+                || matches!(r.lower(i + 1), "recent" | "foreseeable" | "immediate" | "distant");
             let at = if near { i + 2 } else { i + 1 };
             let tense = match r.word(at) {
                 Some(Word::Past) => Tense3::Past,
                 Some(Word::Future) => Tense3::Future,
                 _ => return,
             };
-            let alone = !r.is_word(at + 1) || r.small(at + 1) && r.lex(at + 1) == Lex::Other && r.lower(at + 1).len() < 5 || r.word(at + 1).is_some() && !r.is_any(at + 1, &[Word::Few, Word::Several, Word::Couple, Word::Half, Word::Dozen, Word::Many]);
+            let alone = !r.is_word(at + 1)
+                || r.small(at + 1) && r.lex(at + 1) == Lex::Other && r.lower(at + 1).len() < 5
+                || r.word(at + 1).is_some()
+                    && !r.is_any(
+                        at + 1,
+                        &[Word::Few, Word::Several, Word::Couple, Word::Half, Word::Dozen, Word::Many],
+                    );
             if alone {
                 into.push(i..at + 1, Head::Reference(tense));
             }
@@ -46,7 +54,9 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
                 into.push(i..end, Head::Reference(Tense3::Past));
             }
         }
-        Lex::Word(Word::Future) if r.is_word(i + 1) && !r.is(i.wrapping_sub(1), Word::The) && !r.capital(i) => {
+        Lex::Word(Word::Future)
+            if r.is_word(i + 1) && !r.is(i.wrapping_sub(1), Word::The) && !r.capital(i) =>
+        {
             into.push(i..i + 1, Head::Reference(Tense3::Future));
         }
         _ => {}

@@ -39,21 +39,62 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         into.push(i..end, Head::Season { season, year: Year::Relative(w) });
         return;
     }
-    if the && which == Which::Open && !r.is_any(i.wrapping_sub(1), &[Word::In, Word::During, Word::By, Word::Of, Word::Since, Word::Through, Word::Throughout, Word::Until, Word::Later, Word::Over]) {
+    if the
+        && which == Which::Open
+        && !r.is_any(
+            i.wrapping_sub(1),
+            &[
+                Word::In,
+                Word::During,
+                Word::By,
+                Word::Of,
+                Word::Since,
+                Word::Through,
+                Word::Throughout,
+                Word::Until,
+                Word::Later,
+                Word::Over,
+            ],
+        )
+    {
         return;
     }
     if r.lower(at) == "fall" && r.is(at + 1, Word::Of) {
         return;
     }
     if which == Which::Open && !the {
-        let preceded = r.is_any(i.wrapping_sub(1), &[Word::In, Word::By, Word::Since, Word::Until, Word::During, Word::Early, Word::Late, Word::Mid, Word::Of]);
+        let preceded = r.is_any(
+            i.wrapping_sub(1),
+            &[
+                Word::In,
+                Word::By,
+                Word::Since,
+                Word::Until,
+                Word::During,
+                Word::Early,
+                Word::Late,
+                Word::Mid,
+                Word::Of,
+            ],
+        );
         let doubtful = matches!(r.lower(at), "fall" | "spring");
-        if !preceded || (doubtful && !r.is_any(i.wrapping_sub(1), &[Word::In, Word::By, Word::Early, Word::Late, Word::Since]))
-            || (r.capital(at) && r.capital(at + 1)) || (doubtful && r.small(at + 1) && r.word(at + 1).is_none()) || r.lex_before(i) == Lex::Word(Word::Of) && doubtful {
+        if !preceded
+            || (doubtful
+                && !r.is_any(i.wrapping_sub(1), &[Word::In, Word::By, Word::Early, Word::Late, Word::Since]))
+            || (r.capital(at) && r.capital(at + 1))
+            || (doubtful && r.small(at + 1) && r.word(at + 1).is_none())
+            || r.lex_before(i) == Lex::Word(Word::Of) && doubtful
+        {
             return;
         }
     }
-    if r.lower(at) == "fall" && which == Which::Open && the && r.is_word(at + 1) && r.small(at + 1) && r.is_any(at + 1, &[Word::Of, Word::In, Word::To, Word::From]) {
+    if r.lower(at) == "fall"
+        && which == Which::Open
+        && the
+        && r.is_word(at + 1)
+        && r.small(at + 1)
+        && r.is_any(at + 1, &[Word::Of, Word::In, Word::To, Word::From])
+    {
         return;
     }
     into.push(i..at + 1, Head::Season { season, year: Year::Relative(which) });

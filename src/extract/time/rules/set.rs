@@ -11,7 +11,12 @@ use super::{Findings, Rule};
 pub(super) static RULE: Rule = Rule {
     id: "set",
     doc: "what recurs: `every Friday`, `each July`, `daily`, `twice a week`, `Tuesday nights`",
-    starts: starts::WORD | starts::ADVERB | starts::WEEKDAYS | starts::WEEKDAY | starts::PART | starts::WEEKEND,
+    starts: starts::WORD
+        | starts::ADVERB
+        | starts::WEEKDAYS
+        | starts::WEEKDAY
+        | starts::PART
+        | starts::WEEKEND,
     find,
 };
 
@@ -38,7 +43,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     }
 }
 
-fn push(into: &mut Findings, tokens: std::ops::Range<usize>, of: Recurring, quant: Option<&'static str>, freq: Option<u8>) {
+fn push(
+    into: &mut Findings,
+    tokens: std::ops::Range<usize>,
+    of: Recurring,
+    quant: Option<&'static str>,
+    freq: Option<u8>,
+) {
     into.push(tokens, Head::Set { of, quant, freq });
 }
 
@@ -61,7 +72,9 @@ fn every(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     match r.lex(at) {
-        Lex::Unit(unit) if unit != Unit::Second => push(into, i..at + 1, Recurring::Period(amount, unit), quant, None),
+        Lex::Unit(unit) if unit != Unit::Second => {
+            push(into, i..at + 1, Recurring::Period(amount, unit), quant, None)
+        }
         Lex::Season(season) => push(into, i..at + 1, Recurring::Season(season), quant, None),
         Lex::Part(part) => push(into, i..at + 1, Recurring::Part(part), quant, None),
         Lex::Weekend => push(into, i..at + 1, Recurring::Weekend, quant, None),
@@ -77,18 +90,36 @@ fn every(r: &Reader<'_>, i: usize, into: &mut Findings) {
 /// "a year" after an amount of something: "33 million a year", "twice a week".
 fn rate(r: &Reader<'_>, i: usize, into: &mut Findings) {
     let Lex::Unit(unit) = r.lex(i + 1) else { return };
-    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Century | Unit::Decade | Unit::Millennium) && !r.is(i, Word::Per) {
+    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Century | Unit::Decade | Unit::Millennium)
+        && !r.is(i, Word::Per)
+    {
         return;
     }
-    if r.is_any(i + 2, &[Word::Ago, Word::Earlier, Word::Later, Word::Before, Word::After, Word::Of]) || r.hyphen(i + 2) {
+    if r.is_any(i + 2, &[Word::Ago, Word::Earlier, Word::Later, Word::Before, Word::After, Word::Of])
+        || r.hyphen(i + 2)
+    {
         return;
     }
     let amount_before = (1..=4).any(|back| {
-        i >= r.first + back && matches!(r.lex(i - back), Lex::Digits | Lex::Cardinal(_) | Lex::Scale(_) | Lex::Units(_) | Lex::Word(Word::Times | Word::Once | Word::Twice))
+        i >= r.first + back
+            && matches!(
+                r.lex(i - back),
+                Lex::Digits
+                    | Lex::Cardinal(_)
+                    | Lex::Scale(_)
+                    | Lex::Units(_)
+                    | Lex::Word(Word::Times | Word::Once | Word::Twice)
+            )
             || i >= r.first + back && r.mark(i - back, '%')
     });
-    let noun_before = i > r.first && r.small(i - 1) && r.word(i - 1).is_none() || i > r.first && matches!(r.lex(i - 1), Lex::Scale(_) | Lex::Digits | Lex::Units(_) | Lex::Word(Word::Times)) || r.mark(i.wrapping_sub(1), '%');
-    if amount_before && noun_before && !matches!(r.lower_before(i), "is" | "was" | "took" | "lasted" | "be" | "waited" | "spent") {
+    let noun_before = i > r.first && r.small(i - 1) && r.word(i - 1).is_none()
+        || i > r.first
+            && matches!(r.lex(i - 1), Lex::Scale(_) | Lex::Digits | Lex::Units(_) | Lex::Word(Word::Times))
+        || r.mark(i.wrapping_sub(1), '%');
+    if amount_before
+        && noun_before
+        && !matches!(r.lower_before(i), "is" | "was" | "took" | "lasted" | "be" | "waited" | "spent")
+    {
         push(into, i..i + 2, Recurring::Period(Amount::whole(1), unit), None, None);
     }
 }
@@ -98,7 +129,9 @@ fn often(r: &Reader<'_>, i: usize, into: &mut Findings) {
     let freq = Some(if r.is(i, Word::Once) { 1 } else { 2 });
     if let Lex::Adverb(unit) = r.lex(i + 1) {
         push(into, i..i + 2, Recurring::Period(Amount::whole(1), unit), None, freq);
-    } else if let (true, Lex::Unit(unit)) = (r.is_any(i + 1, &[Word::A, Word::An, Word::Every, Word::Each]), r.lex(i + 2)) {
+    } else if let (true, Lex::Unit(unit)) =
+        (r.is_any(i + 1, &[Word::A, Word::An, Word::Every, Word::Each]), r.lex(i + 2))
+    {
         push(into, i..i + 3, Recurring::Period(Amount::whole(1), unit), None, freq);
     }
 }

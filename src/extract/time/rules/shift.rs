@@ -16,7 +16,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
-    if r.glued(i) && i > r.first && !r.mark(i - 1, '(') && !r.mark(i - 1, '"') && !r.mark(i - 1, '“') && !r.dash(i - 1) {
+    if r.glued(i)
+        && i > r.first
+        && !r.mark(i - 1, '(')
+        && !r.mark(i - 1, '"')
+        && !r.mark(i - 1, '“')
+        && !r.dash(i - 1)
+    {
         return;
     }
     compound(r, i, into);
@@ -71,5 +77,8 @@ fn compound(r: &Reader<'_>, i: usize, into: &mut Findings) {
     } else if number::ordinal(r, end).is_some_and(|(_, e)| r.lex(e) == Lex::Unit(Unit::Quarter)) {
         end += 2;
     }
-    into.push(i..end, Head::Shift { amount: Amount::whole(1), unit, forward: false, from: Origin::Reference });
+    into.push(
+        i..end,
+        Head::Shift { amount: Amount::whole(1), unit, forward: false, from: Origin::Reference },
+    );
 }

@@ -18,17 +18,33 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if !r.is(i, Word::The) {
         return;
     }
-    let at = if r.is_any(i + 1, &[Word::Fiscal, Word::Full, Word::Whole, Word::Entire]) { i + 2 } else { i + 1 };
+    let at =
+        if r.is_any(i + 1, &[Word::Fiscal, Word::Full, Word::Whole, Word::Entire]) { i + 2 } else { i + 1 };
     let Lex::Unit(unit) = r.lex(at) else { return };
     if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) {
         return;
     }
-    if r.is_any(at + 1, &[Word::Before, Word::After, Word::Of, Word::To, Word::Ahead]) || r.hyphen(at + 1) || r.possessive(at + 1).is_some() {
+    if r.is_any(at + 1, &[Word::Before, Word::After, Word::Of, Word::To, Word::Ahead])
+        || r.hyphen(at + 1)
+        || r.possessive(at + 1).is_some()
+    {
         return;
     }
     let within = r.is_any(
         i.wrapping_sub(1),
-        &[Word::In, Word::During, Word::Of, Word::For, Word::Through, Word::Throughout, Word::Later, Word::Earlier, Word::On, Word::By, Word::At],
+        &[
+            Word::In,
+            Word::During,
+            Word::Of,
+            Word::For,
+            Word::Through,
+            Word::Throughout,
+            Word::Later,
+            Word::Earlier,
+            Word::On,
+            Word::By,
+            Word::At,
+        ],
     );
     let full = at > i + 1;
     if !within && !full {

@@ -25,7 +25,25 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     };
     let Some((day, end)) = date::weekday(r, at) else { return };
     let before = r.lower_before(i);
-    if matches!(before, "man" | "girl" | "black" | "good" | "ash" | "shrove" | "palm" | "easter" | "maundy" | "casual" | "super" | "bloody" | "cyber" | "ruby" | "giving") && (r.capital(i.wrapping_sub(1))) {
+    if matches!(
+        before,
+        "man"
+            | "girl"
+            | "black"
+            | "good"
+            | "ash"
+            | "shrove"
+            | "palm"
+            | "easter"
+            | "maundy"
+            | "casual"
+            | "super"
+            | "bloody"
+            | "cyber"
+            | "ruby"
+            | "giving"
+    ) && (r.capital(i.wrapping_sub(1)))
+    {
         return;
     }
     if which == Which::Open {
@@ -44,7 +62,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             }
         }
     }
-    if matches!(r.lex(end), Lex::Other) && r.capital(end) && matches!(r.lower(end), "times" | "herald" | "night") {
+    if matches!(r.lex(end), Lex::Other)
+        && r.capital(end)
+        && matches!(r.lower(end), "times" | "herald" | "night")
+    {
         return;
     }
     into.push(i..end, Head::Weekday { day, which });
