@@ -38,6 +38,8 @@ pub struct VerbGroup {
     pub over: Option<Catenative>,
     /// "may be about to", "is expected to have": the infinitive is a perfect one.
     pub perfect_infinitive: bool,
+    /// "agreed to meet", "decided to go": an active decision, which stands although its verb is past.
+    pub decision: bool,
 }
 
 /// What a verb group can stand as.
@@ -224,6 +226,7 @@ impl Reader<'_, '_> {
     /// True for a capitalised word inside the sentence: "May", "Rose".
     fn is_name(&self, i: usize) -> bool {
         i > self.range.start
+            && self.range.contains(&i)
             && matches!(self.text.tokens()[i].kind, TokenKind::Word(Case::Title | Case::Mixed | Case::Upper))
             && !matches!(self.text.tokens()[i - 1].kind, TokenKind::Punct('“' | '"' | ':' | '‘'))
     }
@@ -254,7 +257,8 @@ impl Reader<'_, '_> {
         let negated = contracted || word == "cannot";
         let after = if contracted { i + 3 } else { i + 1 };
         let auxiliary = match whole {
-            "is" | "are" | "am" => Be(Tense::Present),
+            "is" | "are" => Be(Tense::Present),
+            "am" if self.before(i) == "i" => Be(Tense::Present),
             "was" | "were" => Be(Tense::Past),
             "been" => Been,
             "being" => Being,
@@ -402,7 +406,7 @@ impl Reader<'_, '_> {
             return None;
         }
         if form.gerund && !form.base {
-            return self.gerund(i, form, before);
+            return self.gerund(i, form, before, last);
         }
         if form.past || form.participle {
             return self.past(i, form, before, after, last);
@@ -410,7 +414,7 @@ impl Reader<'_, '_> {
         self.present(i, form, before, after, last)
     }
 
-    fn gerund(&self, i: usize, form: VerbForm, before: &str) -> Option<VerbGroup> {
+    fn gerund(&self, i: usize, form: VerbForm, before: &str, last: Option<&VerbGroup>) -> Option<VerbGroup> {
         let after = self.lower(i + 1);
         let governed = matches!(
             before,
@@ -421,7 +425,12 @@ impl Reader<'_, '_> {
         let comma = i > self.range.start && self.text.tokens()[i - 1].is(',');
         let plain_noun =
             matches!(form.lemma, "meet" | "sign" | "open" | "test" | "brief" | "build" | "begin");
-        if !(object || comma || (governed && !plain_noun)) {
+        // "filmed them walking": seen, so it happened.
+        let seen = last.is_some_and(|g| {
+            is("perception", g.lemma) && i - g.tokens.end <= 12 && g.tokens.end < i && !g.passive
+        }) && !is("preposition", before)
+            && !plain_noun;
+        if !(object || comma || seen || (governed && !plain_noun)) {
             return None;
         }
         let draft = Draft { finite: false, ..Draft::new(Tense::None, false) };
@@ -522,6 +531,9 @@ impl Reader<'_, '_> {
         after: &str,
         last: Option<&VerbGroup>,
     ) -> Option<VerbGroup> {
+        if last.is_some_and(|g| g.tokens.end == i) {
+            return None;
+        }
         let joined = matches!(before, "and" | "or" | "then") || self.after_comma(i);
         if form.base && joined {
             // "will meet and sign": the second verb stands under the same modal.
@@ -618,6 +630,7 @@ impl Reader<'_, '_> {
             negated: draft.negated,
             over: None,
             perfect_infinitive: false,
+            decision: false,
         };
         let is_to = lemma == "be" && self.lower(head) != "due" && head + 1 == end;
         let governor = self
@@ -646,6 +659,7 @@ impl Reader<'_, '_> {
             progressive: below.progressive,
             perfect_infinitive: below.perfect || below.perfect_infinitive,
             over: Some(over),
+            decision: !group.passive && is("decision", group.lemma),
             ..group
         })
     }
