@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Link, clauses};
-use super::lexicon::{self, VerbPattern};
+use super::lexicon;
 use super::nouns::{Article, EventNoun, Mood, event_nouns};
 use super::status::{Outlook, outlook};
 use crate::extract::Status;
 use crate::text::Text;
-use crate::text::groups::{Form, Tense, is_determiner};
+use crate::text::groups::{Form, Tense};
 
 /// An event as one sentence tells it, in tokens.
 #[derive(Clone, Debug)]
@@ -98,17 +98,17 @@ pub(super) fn candidates(
 /// Longest sentence that is read, in tokens: what is longer is a list or no prose.
 const LONGEST: usize = 220;
 
-/// How far after a verb its particle or object may stand, in tokens.
-const REACH: usize = 12;
-
-struct Finder<'a, 't> {
-    text: &'a Text<'t>,
-    sentence: Range<usize>,
-    clauses: &'a [Clause],
-    nouns: Vec<EventNoun>,
-    used: Vec<bool>,
-    found: Vec<Candidate>,
-    is_person: &'a dyn Fn(Range<usize>) -> bool,
+/// One sentence while it is searched.
+pub(super) struct Finder<'a, 't> {
+    pub(super) text: &'a Text<'t>,
+    pub(super) sentence: Range<usize>,
+    pub(super) clauses: &'a [Clause],
+    pub(super) nouns: Vec<EventNoun>,
+    /// Which nouns a verb has claimed.
+    pub(super) used: Vec<bool>,
+    pub(super) found: Vec<Candidate>,
+    /// Tells whether the people layer knows somebody in a token range.
+    pub(super) is_person: &'a dyn Fn(Range<usize>) -> bool,
 }
 
 impl Finder<'_, '_> {
@@ -396,140 +396,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The pattern of the lexicon that the clause's verb meets.
-    fn pattern(&self, clause: &Clause) -> Option<&'static VerbPattern> {
-        let group = &clause.group;
-        lexicon::verb_patterns(group.lemma).iter().find(|p| self.fits(p, clause))
-    }
-
-    fn fits(&self, pattern: &VerbPattern, clause: &Clause) -> bool {
-        let group = &clause.group;
-        let after = group.tokens.end;
-        let limit = clause.tokens.end.min(after + REACH);
-        if !pattern.particles.is_empty() {
-            let near = limit.min(after + 3);
-            let alone = pattern.particles.len() == 1;
-            let reach = if alone { near } else { limit.min(after + 1) };
-            let at = (after..reach.max(after)).find(|&i| pattern.particles.contains(&self.text.lower(i)));
-            let adverb_first = (after..near.max(after)).find(|&i| {
-                pattern.particles.contains(&self.text.lower(i))
-                    && (after..i).all(|j| crate::text::groups::is_group_adverb(self.text.lower(j)))
-            });
-            if at.is_none() && adverb_first.is_none() {
-                return false;
-            }
-        }
-        if !pattern.objects.is_empty() {
-            let range = if group.passive { clause.subject.clone() } else { after..limit };
-            let hit = range.clone().any(|i| pattern.objects.contains(&self.text.lower(i)));
-            if !hit {
-                return false;
-            }
-        }
-        if pattern.transitive && !group.passive && !self.has_object(after, limit) {
-            return false;
-        }
-        if pattern.personal && !group.passive && !self.personal(clause) {
-            return false;
-        }
-        !self.figurative(pattern, clause)
-    }
-
-    /// Verbs of saying in the guise of actions: "announced that", "agreed that it was right".
-    fn figurative(&self, pattern: &VerbPattern, clause: &Clause) -> bool {
-        let next = self.text.lower(clause.group.tokens.end);
-        match pattern.action {
-            "demand" | "propose" | "pledge" | "reject" | "offer" => next == "that",
-            "call" => {
-                matches!(next, "for" | "it" | "on" | "the" | "a" | "his" | "this" | "himself" | "an" | "them")
-                    || self.called_something(clause)
-            }
-            "depart" => matches!(next, "open" | "behind" | "it" | "little" | "no" | "them"),
-            "meet" => matches!(next, "expectations" | "demands" | "conditions" | "resistance" | "criteria"),
-            "walk" => next == "back" && self.text.lower(clause.group.tokens.end + 1) == "on",
-            _ => false,
-        }
-    }
-
-    /// "called Kim a friend", "called it great".
-    fn called_something(&self, clause: &Clause) -> bool {
-        let after = clause.group.tokens.end;
-        let end = clause.tokens.end.min(after + 8);
-        let name_end =
-            (after..end).find(|&i| !self.text.tokens()[i].is_capitalised() && !self.text.tokens()[i].glued);
-        name_end
-            .is_some_and(|i| matches!(self.text.lower(i), "a" | "an" | "the" | "“" | "\"" | "his" | "her"))
-    }
-
-    fn has_object(&self, after: usize, limit: usize) -> bool {
-        let Some(token) = (after < limit).then(|| &self.text.tokens()[after]) else { return false };
-        let word = self.text.lower(after);
-        if word == "by" || word == "to" || word == "that" {
-            return false;
-        }
-        token.is_capitalised()
-            || is_determiner(word)
-            || token.is_number()
-            || matches!(
-                word,
-                "him" | "her" | "them" | "one" | "two" | "three" | "several" | "dozens" | "both" | "all"
-            )
-            || (token.is_word()
-                && !matches!(
-                    word,
-                    "in" | "on"
-                        | "at"
-                        | "with"
-                        | "for"
-                        | "from"
-                        | "as"
-                        | "and"
-                        | "against"
-                        | "about"
-                        | "up"
-                        | "out"
-                        | "when"
-                        | "while"
-                        | "after"
-                        | "before"
-                        | "over"
-                        | "into"
-                ))
-    }
-
-    /// True where the subject is a person, people or a state that acts.
-    fn personal(&self, clause: &Clause) -> bool {
-        if clause.subject.is_empty() {
-            return clause.group.form != Form::Finite;
-        }
-        (self.is_person)(clause.subject.clone())
-            || clause.subject.clone().any(|i| {
-                let word = self.text.lower(i);
-                matches!(
-                    word,
-                    "he" | "she" | "they" | "who" | "leaders" | "leader" | "delegations" | "delegation" | "men" | "pair"
-                        | "presidents" | "president" | "ministers" | "minister" | "officials" | "official" | "envoys"
-                        | "envoy" | "negotiators" | "negotiator" | "diplomats" | "sides" | "teams" | "team" | "two"
-                        | "both" | "chairman" | "secretary" | "chancellor" | "king" | "queen" | "pope" | "general"
-                        | "party" | "aides" | "advisers" | "advisors" | "couple" | "reporters" | "journalists"
-                        | "counterparts" | "representatives" | "wife" | "wives" | "lady" | "government"
-                        | "women" | "people" | "demonstrators" | "protesters" | "crowd" | "crowds" | "thousands"
-                        | "premier" | "ambassador" | "adviser" | "host" | "guests" | "soldiers" | "spokesman" | "spokeswoman" | "motorcade" | "plane" | "train" | "one"
-                )
-            })
-            // A state or a name that the people layer does not know: "Washington", "Pyongyang".
-            || clause.subject.clone().any(|i| {
-                self.text.tokens()[i].is_capitalised()
-                    && i > self.sentence.start
-                    && !self.nouns.iter().any(|n| n.tokens.contains(&i))
-            })
-            || (clause.subject.start == self.sentence.start
-                && clause.subject.len() <= 4
-                && self.text.tokens()[clause.subject.start].is_capitalised()
-                && !is_determiner(self.text.lower(clause.subject.start))
-                && !matches!(self.text.lower(clause.subject.start), "it" | "that" | "this" | "there"))
-    }
-
     fn emit_verb(&mut self, k: usize, action: &'static str, outlook: Outlook) {
         let clause = &self.clauses[k];
         let no_subject = clause
@@ -737,225 +603,6 @@ impl Finder<'_, '_> {
             })
             && self.clauses.iter().all(|c| c.group.head > at)
     }
-
-    /// Event nouns that no verb has claimed.
-    fn nouns_left(&mut self) {
-        for ix in 0..self.nouns.len() {
-            if self.used[ix] {
-                continue;
-            }
-            let noun = self.nouns[ix].clone();
-            let Some(outlook) = self.on_its_own(&noun) else { continue };
-            let end = self.phrase_end(noun.tokens.end);
-            let tokens = noun.start..end;
-            self.found.push(Candidate {
-                action: noun.action,
-                trigger: noun.tokens.clone(),
-                subject: noun.start..noun.start,
-                predicate: tokens.clone(),
-                scope: tokens.clone(),
-                tokens,
-                outlook,
-                noun: Some(noun.article),
-                phrase: true,
-                pluperfect: false,
-                follows: Vec::new(),
-                precedes: Vec::new(),
-                moved: false,
-                shares_subject: false,
-                takes_fronted: false,
-                fronted_end: self.sentence.start,
-                sentence_start: self.sentence.start,
-                clause: None,
-                link: Link::None,
-                matrix: None,
-                shared: None,
-            });
-        }
-    }
-
-    /// What a noun says by itself: an adjective, or a preposition under a verb whose outlook is known.
-    fn on_its_own(&self, noun: &EventNoun) -> Option<Outlook> {
-        match noun.mood {
-            Mood::Expected => return Some(Outlook::Is(Status::Expected)),
-            Mood::Scheduled => {
-                let past = self.governing(noun.tokens.start).is_some_and(|k| self.clauses[k].group.negated);
-                return if past { None } else { Some(Outlook::WasPlanned(Status::Scheduled)) };
-            }
-            Mood::Cancelled => return Some(Outlook::Is(Status::Cancelled)),
-            Mood::Postponed => return Some(Outlook::Is(Status::Postponed)),
-            Mood::Possible => return None,
-            Mood::Plain | Mood::Former => {}
-        }
-        if matches!(noun.article, Article::No | Article::Any | Article::Pointing) {
-            if noun.article == Article::No && noun.preposition == "with" && is_ceremony(noun.action) {
-                return Some(Outlook::Is(Status::Cancelled));
-            }
-            return None;
-        }
-        let k = self.governing(noun.tokens.start)?;
-        let matrix = outlook(self.clauses, k);
-        if noun.preposition == "without"
-            && is_ceremony(noun.action)
-            && matrix == Outlook::Is(Status::Happened)
-        {
-            return Some(Outlook::Is(Status::Cancelled));
-        }
-        let planned = matches!(matrix, Outlook::Is(Status::Expected | Status::Scheduled));
-        match noun.preposition.as_str() {
-            "before" | "ahead" if planned && noun.action != "summit" => Some(matrix),
-            "after" | "following" if planned && noun.article == Article::Open => Some(matrix),
-            "after" | "following" | "since" | "during" | "at" | "over" | "of end" | "from" | "of" | "as"
-            | "in" | "with" | "on" | "by" => {
-                let told = matches!(
-                    matrix,
-                    Outlook::Is(
-                        Status::Happened
-                            | Status::UnderWay
-                            | Status::Expected
-                            | Status::Scheduled
-                            | Status::Cancelled
-                    ) | Outlook::Present
-                );
-                told.then_some(Outlook::Is(Status::Happened)).filter(|_| {
-                    // An open phrase names something new; a definite one needs a time of its own, which the
-                    // caller asks for.
-                    noun.article == Article::Definite
-                        || (matches!(
-                            noun.preposition.as_str(),
-                            "after" | "following" | "during" | "at" | "over"
-                        ) && matrix == Outlook::Is(Status::Happened)
-                            && noun.tokens.start != noun.start)
-                })
-            }
-            "" | "," | "and" => None,
-            _ => None,
-        }
-    }
-
-    /// The finite clause that the word at `at` belongs to.
-    fn governing(&self, at: usize) -> Option<usize> {
-        let inside = self
-            .clauses
-            .iter()
-            .position(|c| c.group.form == Form::Finite && c.tokens.contains(&at) && c.group.head != at);
-        inside.or_else(|| {
-            let finite = |c: &&Clause| c.group.form == Form::Finite;
-            let after = self
-                .clauses
-                .iter()
-                .filter(finite)
-                .find(|c| c.group.tokens.start > at && c.link != Link::Relative);
-            let found =
-                after.or_else(|| self.clauses.iter().filter(finite).rfind(|c| c.group.tokens.end <= at))?;
-            self.clauses.iter().position(|c| c.group.head == found.group.head)
-        })
-    }
-
-    /// The end of a noun phrase with its "of", "in", "with" and times, before the next verb or mark.
-    fn phrase_end(&self, from: usize) -> usize {
-        let mut end = from;
-        while end < self.sentence.end && end - from < 14 {
-            let token = &self.text.tokens()[end];
-            let word = self.text.lower(end);
-            let verb = self.clauses.iter().any(|c| c.group.tokens.start == end);
-            let mark = !token.is_word() && !token.is_number() && !token.glued;
-            let stop = token.is(',')
-                || token.is(';')
-                || token.is('.') && !self.text.tokens().get(end + 1).is_some_and(|t| t.glued);
-            if verb
-                || mark
-                || stop
-                || matches!(
-                    word,
-                    "and"
-                        | "but"
-                        | "or"
-                        | "while"
-                        | "when"
-                        | "who"
-                        | "which"
-                        | "that"
-                        | "before"
-                        | "after"
-                        | "as"
-                )
-            {
-                break;
-            }
-            end += 1;
-        }
-        while end > from && is_loose_end(self.text.lower(end - 1)) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// "11:55 working lunch": a line of a programme, without a verb.
-    fn schedule_line(&mut self) {
-        if !self.clauses.is_empty() || self.nouns.is_empty() || self.sentence.len() > 24 {
-            return;
-        }
-        let first = &self.text.tokens()[self.sentence.start];
-        if !first.is_number() {
-            return;
-        }
-        for ix in 0..self.nouns.len() {
-            let noun = self.nouns[ix].clone();
-            if self.found.iter().any(|c| c.trigger == noun.tokens) {
-                continue;
-            }
-            let tokens = self.sentence.start..self.phrase_end(noun.tokens.end);
-            self.found.push(Candidate {
-                action: noun.action,
-                trigger: noun.tokens.clone(),
-                subject: tokens.start..tokens.start,
-                predicate: tokens.clone(),
-                scope: tokens.clone(),
-                tokens,
-                outlook: Outlook::Is(Status::Scheduled),
-                noun: Some(noun.article),
-                phrase: true,
-                pluperfect: false,
-                follows: Vec::new(),
-                precedes: Vec::new(),
-                moved: false,
-                shares_subject: false,
-                takes_fronted: false,
-                fronted_end: self.sentence.start,
-                sentence_start: self.sentence.start,
-                clause: None,
-                link: Link::None,
-                matrix: None,
-                shared: None,
-            });
-        }
-    }
-}
-
-/// Words that do not end a phrase.
-fn is_loose_end(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "on"
-            | "at"
-            | "with"
-            | "of"
-            | "for"
-            | "from"
-            | "the"
-            | "a"
-            | "to"
-            | "by"
-            | "and"
-            | "between"
-            | ","
-            | "'"
-            | "’"
-            | "during"
-            | "into"
-            | "about"
-    )
 }
 
 /// Actions of a programme: that one of them was missing is news.
