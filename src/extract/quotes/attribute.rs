@@ -1,0 +1,382 @@
+//! Who said what stands in marks: the cue behind the marks, before them, or in the sentence before.
+//!
+//! A [`Frame`] is one attribution. Each quotation looks for its own ([`Attributor::own`]); those that
+//! have none share one with a neighbour or take it from the discourse ([`super::assemble`]).
+
+use super::cue::Cue;
+use super::lexicon::*;
+use super::marks::Quoted;
+use super::reader::{Reader, Source};
+use crate::span::Span;
+use crate::text::TokenKind;
+
+/// How far a cue may stand from its words, in tokens.
+const REACH: usize = 45;
+
+/// An attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Frame {
+    /// Who, as far as the text tells.
+    pub(super) source: Option<Source>,
+    /// By which words.
+    pub(super) cue: Option<Span>,
+    /// To whom or where.
+    pub(super) addressee: Option<Span>,
+    /// 0 to 1.
+    pub(super) certainty: f32,
+    /// Where it stands.
+    pub(super) position: Position,
+}
+
+/// Where an attribution stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    /// Right behind the words: “…,” he said.
+    Behind,
+    /// Before them, in the same sentence.
+    Before,
+    /// Right before them: he said, “…”.
+    RightBefore,
+    /// Behind them, with more of the sentence between.
+    FarBehind,
+    /// In the sentence or paragraph before.
+    Discourse,
+}
+
+/// What stands in marks, in the sentence around it.
+pub(super) struct Attributor<'a, 'r, 't> {
+    pub(super) reader: &'a Reader<'r, 't>,
+    pub(super) all: &'a [Quoted],
+}
+
+impl Attributor<'_, '_, '_> {
+    /// The attribution that the sentence of quotation `ix` holds for it.
+    pub(super) fn own(&self, ix: usize) -> Option<Frame> {
+        let quoted = &self.all[ix];
+        let behind = self.behind(ix);
+        if let Some(frame) = behind.filter(|f| f.position == Position::Behind) {
+            return Some(frame);
+        }
+        let before = self.before(ix);
+        if let Some(frame) = before.filter(|f| f.source.is_some()) {
+            return Some(frame);
+        }
+        behind.or_else(|| self.colon(quoted)).or(before)
+    }
+
+    /// First token of the sentence part before the marks that belongs to no other quotation.
+    pub(super) fn floor(&self, ix: usize) -> usize {
+        let quoted = &self.all[ix];
+        let text = self.reader.text;
+        let start = text.tokens()[quoted.open].span.start;
+        let sentence = text.sentence_at(start).map_or(0, |s| text.sentences()[s].tokens.start);
+        let previous = ix.checked_sub(1).map_or(0, |p| self.all[p].after);
+        sentence.max(previous).min(quoted.open)
+    }
+
+    /// True where the words end as an utterance does before "he said".
+    pub(super) fn ends_open(&self, quoted: &Quoted) -> bool {
+        let tokens = self.reader.text.tokens();
+        let inside = tokens.get(quoted.end.wrapping_sub(1)).map(|t| t.kind);
+        let comma_behind = tokens.get(quoted.after).is_some_and(|t| t.is(','));
+        let mark = matches!(inside, Some(TokenKind::Punct(',' | '?' | '!' | '…' | '—' | '–' | '.')));
+        mark || comma_behind
+    }
+
+    /// The end of the sentence part behind the marks, and whether it is a sentence of its own.
+    fn part_behind(&self, ix: usize) -> Option<(usize, bool)> {
+        let quoted = &self.all[ix];
+        let text = self.reader.text;
+        let token = text.tokens().get(quoted.after)?;
+        let sentence = &text.sentences()[text.sentence_at(token.span.start)?];
+        if sentence.block != quoted.block {
+            return None;
+        }
+        let next = self.all.get(ix + 1).map_or(usize::MAX, |n| n.open);
+        let end = sentence.tokens.end.min(next);
+        (quoted.after < end).then_some((end, sentence.tokens.start == quoted.after))
+    }
+
+    /// “…,” he said; “…,” said Kim; “…” to say the least, he said.
+    fn behind(&self, ix: usize) -> Option<Frame> {
+        let quoted = &self.all[ix];
+        let (end, own_sentence) = self.part_behind(ix)?;
+        let reader = self.reader;
+        let mut start = quoted.after;
+        while start < end
+            && matches!(reader.text.tokens()[start].kind, TokenKind::Punct(',' | '—' | '–' | '-'))
+        {
+            start += 1;
+        }
+        let open = self.ends_open(quoted);
+        if open && let Some(frame) = self.inverted(start, end) {
+            return Some(frame);
+        }
+        let mut from = start;
+        let reach = end.min(start + REACH);
+        while let Some(cue) = (from..reach).find_map(|i| reader.cue_at(i)) {
+            if let Some(frame) = self.spoken_by(start, end, &cue, open, own_sentence) {
+                return Some(frame);
+            }
+            from = cue.end;
+        }
+        None
+    }
+
+    /// Verb, then source: "said Kim", "according to the ministry".
+    fn inverted(&self, start: usize, end: usize) -> Option<Frame> {
+        let reader = self.reader;
+        let mut at = start;
+        while at < end && reader.classes[at] & ADVERB != 0 {
+            at += 1;
+        }
+        let cue = (at < end).then(|| self.inverted_cue(at))??;
+        let source = reader.subject_after(cue.end, end)?;
+        let certainty = source.certainty;
+        Some(self.frame(&cue, Some(source), end, certainty, Position::Behind))
+    }
+
+    /// As [`Reader::cue_at`], but a plural verb may open the part: “…,” say experts.
+    fn inverted_cue(&self, at: usize) -> Option<Cue> {
+        let reader = self.reader;
+        let plain = reader.cue_at(at);
+        let base = reader.is_lower(at) && reader.classes[at] & (SAY | GESTURE) != 0;
+        let cue = plain.or(base.then(|| Cue {
+            start: at,
+            end: at + 1,
+            classes: reader.classes[at],
+            according: false,
+        }))?;
+        let participle = reader.text.lower(at).ends_with("ing");
+        (!participle && cue.classes & (SAY | GESTURE | TELL) != 0).then_some(cue)
+    }
+
+    /// Source, then verb: "he said", "Kim, smiling, told reporters".
+    fn spoken_by(
+        &self,
+        start: usize,
+        end: usize,
+        cue: &Cue,
+        open: bool,
+        own_sentence: bool,
+    ) -> Option<Frame> {
+        let reader = self.reader;
+        if cue.according {
+            let source = reader.subject_after(cue.end, end)?;
+            return Some(self.frame(cue, Some(source), end, 0.85, Position::FarBehind));
+        }
+        let source = reader.subject_before(start, cue.start)?;
+        if self.is_passive(start, cue) || self.negated(source.start, cue.start) {
+            return None;
+        }
+        let leads = source.start <= start + 1 || (source.start..start + 3).contains(&start);
+        let close = source.start <= start + 2;
+        if own_sentence {
+            // A sentence of its own that begins as an attribution does must say nothing else.
+            let alone = leads && !self.reports_something_else(cue, end);
+            return alone.then(|| self.frame(cue, Some(source), end, source.certainty, Position::Behind));
+        }
+        if open && close && cue.classes & (SAY | TELL | GESTURE) != 0 {
+            return Some(self.frame(cue, Some(source), end, source.certainty, Position::Behind));
+        }
+        let after_comma = reader.text.tokens()[..source.start].last().is_some_and(|t| t.is(','));
+        if cue.classes & (SAY | TELL) == 0 || self.reports_something_else(cue, end) {
+            return None;
+        }
+        let certainty = if after_comma { 0.85 } else { 0.6 } * source.certainty;
+        Some(self.frame(cue, Some(source), end, certainty, Position::FarBehind))
+    }
+
+    /// True where the cue opens a report of its own: "he said that …", "he said: “".
+    fn reports_something_else(&self, cue: &Cue, end: usize) -> bool {
+        let reader = self.reader;
+        let text = reader.text;
+        let mut at = cue.end;
+        if cue.classes & TELL != 0
+            && let Some(found) = reader.noun_phrase_after(at, end)
+        {
+            at = found.end;
+        }
+        let Some(token) = text.tokens().get(at).filter(|_| at < end) else {
+            // The part ends with the cue: then nothing follows, or another quotation does.
+            return self.all.iter().any(|_| false);
+        };
+        if token.is(':') {
+            return true;
+        }
+        let word = text.lower(at);
+        let classes = reader.classes[at];
+        let content = matches!(
+            word,
+            "that" | "it" | "he" | "she" | "they" | "there" | "we" | "i" | "how" | "why" | "what"
+        ) || classes & DETERMINER != 0
+            || token.is_capitalised() && classes & WEEKDAY == 0;
+        token.is_word() && content
+    }
+
+    /// He said it was “…”; Kim told reporters: “…”; according to Kim, “…”.
+    fn before(&self, ix: usize) -> Option<Frame> {
+        let quoted = &self.all[ix];
+        let reader = self.reader;
+        let floor = self.floor(ix);
+        let reach = floor.max(quoted.open.saturating_sub(REACH));
+        let mut i = quoted.open;
+        while i > reach {
+            i -= 1;
+            let Some(cue) = reader.cue_at(i).filter(|c| c.end <= quoted.open) else { continue };
+            if let Some(frame) = self.said_before(floor, quoted, &cue) {
+                return Some(frame);
+            }
+        }
+        None
+    }
+
+    fn said_before(&self, floor: usize, quoted: &Quoted, cue: &Cue) -> Option<Frame> {
+        let reader = self.reader;
+        let gap = self.gap(cue.end, quoted.open);
+        let position = if gap == 0 { Position::RightBefore } else { Position::Before };
+        if cue.according {
+            let source = reader.subject_after(cue.end, quoted.open)?;
+            return Some(self.frame(cue, Some(source), quoted.open, 0.9, Position::Before));
+        }
+        if cue.classes & (SAY | TELL | CALL) == 0 && gap > 0 {
+            return None;
+        }
+        // “…,” he said, smiling at "friends": a gesture or a name in the same sentence reports nothing.
+        let source = self.source_before(floor, cue);
+        let negated = source.is_some_and(|s| self.negated(s.start, cue.start));
+        if negated {
+            return None;
+        }
+        let far = (gap as f32 / 60.0).min(0.3);
+        let certainty = source.map_or(0.4, |s| s.certainty) - far;
+        Some(self.frame(cue, source, quoted.open, certainty, position))
+    }
+
+    /// Tokens between a cue and the opening mark that are neither addressee nor punctuation nor "that".
+    fn gap(&self, from: usize, open: usize) -> usize {
+        let tokens = &self.reader.text.tokens()[from..open.max(from)];
+        tokens.iter().filter(|t| t.is_word()).count()
+    }
+
+    /// The source of a cue that stands before the words.
+    fn source_before(&self, floor: usize, cue: &Cue) -> Option<Source> {
+        let reader = self.reader;
+        let text = reader.text;
+        let before = cue.start.checked_sub(1)?;
+        if text.lower(before) == "as" && before > floor {
+            return self.quoted_as(floor, before);
+        }
+        if self.is_passive(floor, cue) {
+            return self.agent(cue);
+        }
+        if text.lower(cue.start).ends_with("ing") {
+            let comma = text.tokens()[before].is(',');
+            return reader.main_subject(floor, before + usize::from(!comma));
+        }
+        reader.subject_before(floor, cue.start)
+    }
+
+    /// "was quoted as saying", "quoted Kim as saying", "was quoted by the agency as saying".
+    fn quoted_as(&self, floor: usize, as_: usize) -> Option<Source> {
+        let reader = self.reader;
+        let quoted = (floor..as_).rev().take(14).find(|&i| {
+            matches!(
+                reader.text.lower(i),
+                "quoted" | "quotes" | "quoting" | "cited" | "citing" | "reported" | "described"
+            )
+        })?;
+        if quoted + 1 < as_ && reader.text.lower(quoted + 1) != "by" {
+            return reader.subject_after(quoted + 1, as_);
+        }
+        reader.subject_before(floor, quoted)
+    }
+
+    /// True for "was called", "has been described": the subject is not who said it.
+    fn is_passive(&self, floor: usize, cue: &Cue) -> bool {
+        let reader = self.reader;
+        let mut i = cue.start;
+        while i > floor && reader.classes[i - 1] & ADVERB != 0 {
+            i -= 1;
+        }
+        let be = i > floor
+            && matches!(reader.text.lower(i - 1), "was" | "were" | "is" | "are" | "been" | "being" | "be");
+        be && !reader.text.lower(cue.start).ends_with("ing") && reader.text.lower(cue.start) != "adamant"
+    }
+
+    /// "by the ministry", right behind a passive cue.
+    fn agent(&self, cue: &Cue) -> Option<Source> {
+        let reader = self.reader;
+        let limit = (cue.end + 6).min(reader.text.tokens().len());
+        let by = (cue.end..limit).find(|&i| reader.text.lower(i) == "by")?;
+        reader.subject_after(by + 1, limit + 6)
+    }
+
+    /// "did not say", "never said", "declined to say".
+    fn negated(&self, from: usize, cue: usize) -> bool {
+        let from = from.max(cue.saturating_sub(4));
+        (from..cue).any(|i| {
+            matches!(self.reader.text.lower(i), "not" | "never" | "n't" | "nor")
+                || self.reader.text.lower(i) == "t" && i > 0 && self.reader.is_apostrophe(i - 1)
+        })
+    }
+
+    /// `Chairman Kim: “…”`, `Trump's tweet: “…”`, also where the colon ends the paragraph before.
+    pub(super) fn colon(&self, quoted: &Quoted) -> Option<Frame> {
+        let reader = self.reader;
+        let text = reader.text;
+        let colon = quoted.open.checked_sub(1).filter(|&c| text.tokens()[c].is(':'))?;
+        let sentence = &text.sentences()[text.sentence_at(text.tokens()[colon].span.start)?];
+        let floor = sentence.tokens.start;
+        if colon <= floor {
+            return None;
+        }
+        let own_block = sentence.block == quoted.block;
+        let mut i = colon;
+        while !own_block && i > floor.max(colon.saturating_sub(REACH)) {
+            i -= 1;
+            if let Some(cue) = reader.cue_at(i).filter(|c| c.end <= colon)
+                && let Some(source) = self.source_before(floor, &cue)
+            {
+                return Some(self.frame(&cue, Some(source), colon, 0.85, Position::RightBefore));
+            }
+        }
+        let label = colon - floor <= 8;
+        let named = reader.mention_ending(colon - 1).map(|m| reader.source_of(m, 0.9));
+        let named = named.filter(|s| label && s.start <= floor + 4);
+        let source = named
+            .or_else(|| self.first_person(floor, colon))
+            .or_else(|| label.then(|| reader.noun_phrase(floor, colon)).flatten())?;
+        Some(Frame {
+            source: Some(source),
+            cue: None,
+            addressee: None,
+            certainty: source.certainty.min(0.85),
+            position: Position::RightBefore,
+        })
+    }
+
+    /// The first person of a stretch, also as a possessor: "Trump's tweet".
+    fn first_person(&self, from: usize, to: usize) -> Option<Source> {
+        let reader = self.reader;
+        let found = (from..to.min(from + REACH)).find_map(|i| reader.mention_starting(i))?;
+        Some(reader.source_of(found, 0.7))
+    }
+
+    fn frame(
+        &self,
+        cue: &Cue,
+        source: Option<Source>,
+        limit: usize,
+        certainty: f32,
+        position: Position,
+    ) -> Frame {
+        Frame {
+            source,
+            cue: Some(self.reader.text.span_of(cue.start..cue.end)),
+            addressee: self.reader.addressee(cue, limit),
+            certainty: certainty.clamp(0.1, 0.99),
+            position,
+        }
+    }
+}
