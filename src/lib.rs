@@ -9,7 +9,6 @@ pub mod diagnostic;
 pub mod extract;
 pub mod output;
 pub mod page;
-pub mod pipeline;
 pub mod slug;
 pub mod source;
 pub mod span;

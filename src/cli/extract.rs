@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use rayon::prelude::*;
 
 use crate::extract::contract::{Failure, Request, person_ids, response};
@@ -78,7 +78,7 @@ fn anchor(date: &str, place: &str, zone: &str) -> Result<Anchor, String> {
     }
     if let Ok(day) = NaiveDate::parse_from_str(date, "%Y-%m-%d") {
         anchor.date = Some(day);
-    } else if let Ok(instant) = DateTime::parse_from_rfc3339(date) {
+    } else if let Some(instant) = instant(date) {
         if anchor.zone_source == ZoneSource::Assumed {
             anchor.zone = Zone::Fixed(instant.offset().local_minus_utc());
         }
@@ -92,6 +92,13 @@ fn anchor(date: &str, place: &str, zone: &str) -> Result<Anchor, String> {
     Ok(anchor)
 }
 
+/// A date-time with an offset: RFC 3339, or ISO 8601 to the minute (`2019-02-28T14:05+07:00`, `…14:05Z`).
+fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
+    let formats = ["%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z", "%Y-%m-%dT%H:%M:%S%#z"];
+    let to_the_minute = || formats.iter().find_map(|format| DateTime::parse_from_str(text, format).ok());
+    DateTime::parse_from_rfc3339(text).ok().or_else(to_the_minute)
+}
+
 fn local_time(text: &str) -> Option<NaiveDateTime> {
     let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
@@ -99,4 +106,18 @@ fn local_time(text: &str) -> Option<NaiveDateTime> {
 
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("the contract's types have string keys only")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_needs_no_seconds() {
+        let whole = instant("2019-02-28T14:05:00+07:00");
+        for text in ["2019-02-28T14:05+07:00", "2019-02-28 14:05+0700", "2019-02-28T07:05Z"] {
+            assert_eq!(instant(text), whole, "{text}");
+        }
+        assert_eq!(instant("2019-02-28T14:05"), None);
+    }
 }

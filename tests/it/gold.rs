@@ -1,0 +1,191 @@
+//! Scores the extractor on the annotated summit articles of `tests/corpus/summits`, whose writer does
+//! not know its rules, and holds what was reached: a score may only rise.
+//!
+//! `cargo test --test it gold -- --nocapture` prints the table and what went wrong in the `dev` half;
+//! `GOLD_SHOW_HELD=1` shows the other half too (then it no longer measures anything: leave it),
+//! `GOLD_LAYER=times` shows one layer, `UPDATE=1` raises the floors.
+
+mod format;
+mod score;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use format::Gold;
+use score::{Count, Scores};
+use serde_json::{Value, json};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/summits")
+}
+
+fn corpus() -> Vec<Gold> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("the corpus is there")
+        .map(|entry| entry.expect("readable entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    paths.sort();
+    let read = paths.iter().map(|path| {
+        let name = path.file_stem().expect("a file has a name").to_string_lossy();
+        format::parse(&name, &fs::read_to_string(path).expect("the corpus is text"))
+    });
+    read.collect()
+}
+
+/// The answers of the contract, one an article: what anyone outside would get.
+fn answers(corpus: &[Gold]) -> Vec<Value> {
+    let requests: String = corpus
+        .iter()
+        .map(|gold| {
+            let (date, place, zone) = (gold.field("date"), gold.field("place"), gold.field("zone"));
+            let request =
+                json!({"id": gold.file, "text": gold.text, "date": date, "place": place, "zone": zone});
+            format!("{request}\n")
+        })
+        .collect();
+    let mut output = Vec::new();
+    dateline::cli::extract::jsonl(requests.as_bytes(), &mut output).expect("memory can be written to");
+    let lines = std::str::from_utf8(&output).expect("JSON is UTF-8").lines();
+    let answers: Vec<Value> =
+        lines.map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    assert_eq!(answers.len(), corpus.len(), "one answer an article");
+    for answer in &answers {
+        assert!(answer["error"].is_null(), "{answer}");
+    }
+    answers
+}
+
+/// Metrics that are shares of what was found, so that F1 says nothing.
+const SHARES: &[&str] = &[
+    "events.background",
+    "events.day",
+    "events.outcome",
+    "events.status",
+    "events.when",
+    "people.b3p",
+    "people.b3r",
+    "quotes.kind",
+    "times.mod",
+    "times.same_as",
+    "times.type",
+    "times.zone",
+];
+
+fn figures(scores: &Scores) -> BTreeMap<&'static str, f64> {
+    let of = |metric: &'static str| scores.counts.get(metric).copied().unwrap_or_default();
+    let mut figures: BTreeMap<&'static str, f64> = scores
+        .counts
+        .iter()
+        .map(|(metric, count)| {
+            (*metric, if SHARES.contains(metric) { count.precision() } else { count.f1() })
+        })
+        .collect();
+    let (p, r) = (of("people.b3p").precision(), of("people.b3r").precision());
+    figures.insert("people.b3", if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 });
+    figures
+}
+
+fn row(metric: &str, count: Count, figure: f64) -> String {
+    let Count { right, found, gold } = count;
+    let (p, r) = (count.precision(), count.recall());
+    format!(
+        "{metric:22} {figure:6.1}   P {p:5.1}  R {r:5.1}   right {right:6.1} found {found:5} gold {gold:5}"
+    )
+}
+
+fn table(name: &str, scores: &Scores) -> String {
+    let figures = figures(scores);
+    let rows = figures.iter().map(|(metric, figure)| match scores.counts.get(metric) {
+        Some(count) => row(metric, *count, *figure),
+        None => format!("{metric:22} {figure:6.1}"),
+    });
+    let honest = format!("{:22} {:6}", "events.false_happened", scores.false_happened.len());
+    format!("== {name}\n{}\n{honest}\n", rows.collect::<Vec<_>>().join("\n"))
+}
+
+/// Floors by `half metric`; the file has one `half<TAB>metric<TAB>score` a line.
+fn floors() -> BTreeMap<(String, String), f64> {
+    let text = fs::read_to_string(folder().join("floors.tsv")).unwrap_or_default();
+    let lines = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines
+        .map(|line| {
+            let mut fields = line.split('\t').map(str::to_owned);
+            let mut next = || fields.next().expect("three fields a line");
+            ((next(), next()), next().parse().expect("a score is a number"))
+        })
+        .collect()
+}
+
+fn raise(reached: &BTreeMap<(String, String), f64>) {
+    let mut raised = floors();
+    for (metric, &figure) in reached {
+        let figure = (figure * 10.0).floor() / 10.0;
+        let floor = raised.entry(metric.clone()).or_insert(figure);
+        *floor = floor.max(figure);
+    }
+    let head = "# Scores that were reached on the corpus, in per cent; they may only rise (`UPDATE=1`).\n";
+    let lines = raised.iter().map(|((half, metric), floor)| format!("{half}\t{metric}\t{floor:.1}\n"));
+    fs::write(folder().join("floors.tsv"), head.to_owned() + &lines.collect::<String>())
+        .expect("floors can be written");
+}
+
+#[test]
+#[allow(clippy::print_stdout)]
+fn scores_hold_their_floors() {
+    let corpus = corpus();
+    let answers = answers(&corpus);
+    let set = |name: &str| std::env::var(name).unwrap_or_default();
+    let mut reached = BTreeMap::new();
+    for (half, is_dev) in [("dev", true), ("held", false)] {
+        let mut scores = Scores::default();
+        for (gold, answer) in corpus.iter().zip(&answers).filter(|(g, _)| g.is_dev() == is_dev) {
+            scores.add(gold, answer);
+        }
+        println!("{}", table(half, &scores));
+        if is_dev || set("GOLD_SHOW_HELD") == "1" {
+            let layer = set("GOLD_LAYER");
+            let wanted = |line: &&String| layer.is_empty() || line.split('\t').nth(1) == Some(&layer);
+            for line in scores.mismatches.iter().filter(wanted) {
+                println!("{line}");
+            }
+            for line in &scores.false_happened {
+                println!("SHOWN AS HAPPENED\t{line}");
+            }
+        }
+        for (metric, figure) in figures(&scores) {
+            reached.insert((half.to_owned(), metric.to_owned()), figure);
+        }
+    }
+    if set("UPDATE") == "1" {
+        raise(&reached);
+    }
+    let fallen = floors().into_iter().filter_map(|(metric, floor)| {
+        let figure = reached.get(&metric).copied().unwrap_or_default();
+        (figure + 0.05 < floor).then(|| format!("{} {}: {figure:.1}, was {floor:.1}", metric.0, metric.1))
+    });
+    let fallen: Vec<String> = fallen.collect();
+    assert!(fallen.is_empty(), "scores fell:\n{}", fallen.join("\n"));
+}
+
+/// The marks of the format, on a text of three sentences.
+#[test]
+fn reads_the_format() {
+    let gold = format::parse(
+        "sample",
+        "date: 2031-05-04\nhalf: dev\n---\n\
+         President [Ada Okafor|p1] met [[her|p1 p] envoy|p2 d], [Jean de la Croix|p2], [at noon|t=2031-05-04T12:00]. \
+         “It was time,” [she|p1 p] said. A second \\[sic\\] meeting is off.\n\
+         --- people\np1 | Ada Okafor\np2 | Jean de la Croix\n\
+         --- quotes\ndirect | p1 | It was time,\n\
+         --- events\ne1 | happened | 2031-05-04T12:00 | p1 p2 | Okafor {met} ... la Croix\n\
+         e2 | cancelled | - | | second [sic] {meeting} is off\n",
+    );
+    assert!(gold.text.starts_with("President Ada Okafor met her envoy, Jean de la Croix, at noon."));
+    assert_eq!(gold.mentions.len(), 5);
+    assert_eq!(gold.words(&gold.times[0].span), "at noon");
+    assert_eq!(gold.words(&gold.quotes[0].span), "It was time,");
+    assert_eq!(gold.words(&gold.events[0].clause), "Okafor met her envoy, Jean de la Croix");
+    assert_eq!(gold.words(&gold.events[1].trigger), "meeting");
+}
