@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod extract;
 pub mod output;
 pub mod page;
+pub mod pipeline;
 pub mod slug;
 pub mod source;
 pub mod span;

@@ -427,7 +427,7 @@ mod tests {
         symlink(".", articles.join("loop")).expect("a link");
         let _socket = std::os::unix::net::UnixListener::bind(articles.join("s.md")).expect("a socket");
         fs::write(articles.join("locked.md"), "x").expect("writable");
-        fs::set_permissions(articles.join("locked.md"), fs::Permissions::from_mode(0)).expect("ours");
+        fs::set_permissions(articles.join("locked.md"), fs::Permissions::from_mode(0o000)).expect("ours");
         let read = read(root.path());
         let paths: Vec<&str> = read.value.articles.iter().map(|s| s.path.as_str()).collect();
         assert!(paths.starts_with(&["content/articles/a.md", "content/articles/inside/b.md"]), "{paths:?}");

@@ -1,0 +1,444 @@
+//! The article read in order: the time that runs on, who "the two leaders" are, what follows what, and
+//! plans that a later sentence cancels. Turns candidates into event mentions.
+//!
+//! Entry points: [`Reader::sentence`] for each sentence, [`Reader::finish`] at the end.
+
+use std::ops::Range;
+
+use chrono::{Duration, NaiveDate};
+
+use super::clause::Link;
+use super::digest::Digests;
+use super::find::{self, Candidate};
+use super::nouns::Article;
+use super::status::Outlook;
+use super::{gist, participants, when};
+use crate::extract::time::Grain;
+use crate::extract::{Anchor, Annotations, ChainIx, EventIx, EventMention, Status, When, WhenSource};
+use crate::text::Text;
+
+/// An event this many days before the report, and more, is history to it.
+const HISTORY: i64 = 30;
+
+/// For how many events back an order may reach.
+const LOOK_BACK: usize = 60;
+
+pub(super) struct Reader<'a, 't> {
+    text: &'a Text<'t>,
+    anchor: &'a Anchor,
+    layers: &'a Annotations,
+    events: Vec<EventMention>,
+    digests: Digests,
+    /// The day under discussion, with the block that set it.
+    reference: Option<(When, usize)>,
+    /// Who "the two leaders" are.
+    pair: Vec<ChainIx>,
+    /// Events that were planned in the past tense: a later sentence may cancel them.
+    was_planned: Vec<EventIx>,
+    /// Events of the sentence before, for "neither took place".
+    last_sentence: Vec<EventIx>,
+    /// The events of the sentence so far, by clause.
+    of_clause: Vec<(usize, EventIx)>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    pub(super) fn new(text: &'a Text<'t>, anchor: &'a Anchor, layers: &'a Annotations) -> Self {
+        Reader {
+            text,
+            anchor,
+            layers,
+            events: Vec::new(),
+            digests: Digests::default(),
+            reference: None,
+            pair: Vec::new(),
+            was_planned: Vec::new(),
+            last_sentence: Vec::new(),
+            of_clause: Vec::new(),
+        }
+    }
+
+    /// Adds the events of one sentence.
+    pub(super) fn sentence(&mut self, sentence: usize, candidates: Vec<Candidate>) {
+        let first_new = self.events.len();
+        // "Before returning, he will meet": the clause of time comes after what it serves.
+        let mut candidates = candidates;
+        candidates.sort_by_key(|c| c.link == Link::Before && c.matrix > c.clause);
+        self.of_clause.clear();
+        let ranges: Vec<Range<usize>> = candidates.iter().map(|c| c.tokens.clone()).collect();
+        let phrase: Vec<bool> = candidates.iter().map(|c| c.phrase).collect();
+        for (ix, candidate) in candidates.iter().enumerate() {
+            // Times inside a smaller phrase belong to it.
+            let skip: Vec<Range<usize>> = (0..ranges.len())
+                .filter(|&j| j != ix && phrase[j] && !phrase[ix])
+                .map(|j| ranges[j].clone())
+                .collect();
+            if candidate.action == find::ANTECEDENT {
+                self.turn_antecedents(candidate);
+                continue;
+            }
+            let serves = |k: usize| self.of_clause.iter().find(|(c, _)| *c == k).map(|(_, ix)| *ix);
+            let matrix = candidate.matrix.and_then(serves);
+            if let (Some(ix), Some(clause)) = (self.add(sentence, candidate, &skip, matrix), candidate.clause)
+            {
+                self.of_clause.push((clause, ix));
+            }
+        }
+        let of_clause = std::mem::take(&mut self.of_clause);
+        self.relate(&candidates, &of_clause);
+        if self.events.len() > first_new {
+            self.last_sentence = (first_new..self.events.len()).collect();
+        }
+    }
+
+    /// Orders clauses of time and what they serve: "after they had dined, they walked".
+    fn relate(&mut self, candidates: &[Candidate], of_clause: &[(usize, EventIx)]) {
+        let event = |clause: Option<usize>| {
+            let clause = clause?;
+            of_clause.iter().find(|(c, _)| *c == clause).map(|(_, ix)| *ix)
+        };
+        for candidate in candidates {
+            let (Some(own), Some(matrix)) = (event(candidate.clause), event(candidate.matrix)) else {
+                continue;
+            };
+            let (first, then) = if candidate.link == Link::Before { (matrix, own) } else { (own, matrix) };
+            if first != then && !self.events[then].after.contains(&first) {
+                self.events[first].after.retain(|&ix| ix != then);
+                self.events[then].after.push(first);
+            }
+        }
+    }
+
+    /// The events, sorted by span, with plans settled.
+    pub(super) fn finish(mut self) -> Vec<EventMention> {
+        for &planned in &self.was_planned {
+            let action = self.events[planned].action;
+            let cancelled = self
+                .events
+                .iter()
+                .skip(planned + 1)
+                .take(LOOK_BACK)
+                .any(|e| e.action == action && e.status == Status::Cancelled);
+            if cancelled && self.events[planned].status != Status::Cancelled {
+                self.events[planned].status = Status::Cancelled;
+            }
+        }
+        let mut order: Vec<EventIx> = (0..self.events.len()).collect();
+        order.sort_by_key(|&ix| (self.events[ix].span, self.events[ix].trigger, ix));
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let mut sorted: Vec<Option<EventMention>> = self.events.into_iter().map(Some).collect();
+        order
+            .iter()
+            .filter_map(|&old| sorted[old].take())
+            .map(|mut event| {
+                event.after.iter_mut().for_each(|ix| *ix = place[*ix]);
+                event.after.sort_unstable();
+                event.after.dedup();
+                event
+            })
+            .collect()
+    }
+
+    /// "Neither took place", "it was called off": turns the events of the sentence before.
+    fn turn_antecedents(&mut self, candidate: &Candidate) {
+        let Outlook::Is(status) = candidate.outlook else { return };
+        for &ix in &self.last_sentence {
+            let event = &mut self.events[ix];
+            let open = matches!(event.status, Status::Expected | Status::Scheduled);
+            if open && event.trigger.start < self.text.tokens()[candidate.trigger.start].span.start {
+                event.status = status;
+            }
+        }
+    }
+
+    /// Adds one event; `matrix` is the event that a clause of time serves.
+    fn add(
+        &mut self,
+        sentence: usize,
+        candidate: &Candidate,
+        skip: &[Range<usize>],
+        matrix: Option<EventIx>,
+    ) -> Option<EventIx> {
+        let fronted = self.fronted(sentence, candidate);
+        let place = participants::place(self.text, self.layers, candidate, fronted.clone());
+        let mut used = when::stated(self.text, self.layers, candidate, candidate.scope.clone(), skip);
+        if used.is_empty()
+            && let Some(fronted) = fronted.clone()
+        {
+            used = when::stated(self.text, self.layers, candidate, fronted, skip);
+        }
+        let stated = when::when_of(self.layers, &used, place, self.anchor);
+        let definite = candidate.phrase && candidate.noun == Some(Article::Definite);
+        let participle = candidate.phrase && candidate.noun.is_none();
+        if (definite || participle)
+            && candidate.outlook == Outlook::Is(Status::Happened)
+            && !stated.as_ref().is_some_and(|w| w.grain >= Grain::Day && self.is_past(w))
+        {
+            return None;
+        }
+        let mut status = self.status(candidate, stated.as_ref())?;
+        // "is meeting Kim on Friday": a plan in the progressive.
+        if status == Status::UnderWay && stated.as_ref().is_some_and(|w| self.is_future(w)) {
+            status = Status::Scheduled;
+        }
+        let block = self.text.sentences()[sentence].block;
+        let mut people = participants::participants(self.text, self.layers, candidate, &self.pair);
+        people.dedup();
+        let (follows, precedes, ordered_by_cue) = self.order(candidate);
+        let (when, when_source) = match stated {
+            Some(when) => (Some(when), WhenSource::Stated),
+            None => self.unstated(candidate, status, block, &follows, ordered_by_cue, matrix),
+        };
+        let background = status == Status::Happened && when.as_ref().is_some_and(|w| self.is_history(w))
+            || self.anniversary(candidate);
+        let ix = self.events.len();
+        let span = self.text.span_of(candidate.tokens.clone());
+        let trigger = self.text.span_of(candidate.trigger.clone());
+        let digest = self.digests.of(self.text.slice(span), self.text.slice(trigger));
+        let gist = gist::gist(self.text, self.layers, candidate, &self.pair);
+        let aside = candidate.pluperfect
+            || candidate.phrase
+            || matches!(candidate.link, Link::Relative | Link::Complement);
+        if !background
+            && !aside
+            && let Some(when) = when.as_ref().filter(|_| when_source == WhenSource::Stated)
+        {
+            self.reference = Some((when.clone(), block));
+        }
+        if people.len() >= 2 && !background {
+            self.pair = people.iter().copied().take(2).collect();
+        }
+        for later in precedes {
+            if !self.events[later].after.contains(&ix) {
+                self.events[later].after.push(ix);
+            }
+        }
+        if matches!(candidate.outlook, Outlook::WasPlanned(_)) {
+            self.was_planned.push(ix);
+        }
+        self.events.push(EventMention {
+            digest,
+            span,
+            trigger,
+            action: candidate.action,
+            status,
+            background,
+            gist,
+            when,
+            when_source,
+            after: follows,
+            times: used,
+            people,
+            place,
+        });
+        Some(ix)
+    }
+
+    /// The words before the first verb of the sentence, for clauses that share them.
+    fn fronted(&self, sentence: usize, candidate: &Candidate) -> Option<Range<usize>> {
+        let start = self.text.sentences()[sentence].tokens.start;
+        let end = candidate.tokens.start.min(candidate.fronted_end);
+        (start < end && candidate.takes_fronted).then_some(start..end)
+    }
+
+    fn status(&self, candidate: &Candidate, stated: Option<&When>) -> Option<Status> {
+        match candidate.outlook {
+            Outlook::Is(status) => Some(status),
+            Outlook::WasPlanned(status) => Some(status),
+            Outlook::Present => stated.filter(|w| self.is_future(w)).map(|_| Status::Scheduled),
+            Outlook::Not | Outlook::Nothing => None,
+        }
+    }
+
+    /// True for a time after the report: a later day, or an hour that the report's own time has not
+    /// reached.
+    fn is_future(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let local = when.zone.local(when.start);
+        match (when.grain <= Grain::Hour, self.anchor.time) {
+            (true, Some(time)) => local > today.and_time(time),
+            (true, None) => local.date() >= today,
+            (false, _) => when.grain <= Grain::Month && local.date() > today,
+        }
+    }
+
+    fn is_past(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return true };
+        when.zone.local(when.end).date() <= today
+    }
+
+    fn is_history(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let end = when.zone.local(when.end).date();
+        today.signed_duration_since(end)
+            >= Duration::days(if when.grain >= Grain::Month { 0 } else { HISTORY })
+    }
+
+    fn anniversary(&self, candidate: &Candidate) -> bool {
+        candidate
+            .tokens
+            .clone()
+            .any(|i| matches!(self.text.lower(i), "anniversary" | "centenary" | "commemoration"))
+    }
+
+    /// What the candidate follows and what it precedes among the events so far, and whether a cue such
+    /// as "afterwards" orders it after the one before.
+    fn order(&self, candidate: &Candidate) -> (Vec<EventIx>, Vec<EventIx>, bool) {
+        let find = |action: &str| {
+            let from = self.events.len().saturating_sub(LOOK_BACK);
+            (from..self.events.len())
+                .rev()
+                .find(|&ix| self.events[ix].action == action && !self.events[ix].background)
+        };
+        let mut follows: Vec<EventIx> = candidate.follows.iter().filter_map(|r| find(r.action)).collect();
+        let precedes: Vec<EventIx> = candidate.precedes.iter().filter_map(|r| find(r.action)).collect();
+        let last = (0..self.events.len()).rev().take(4).find(|&ix| !self.events[ix].background);
+        let cue = self.cue(candidate);
+        let mut ordered = false;
+        let mut before = precedes;
+        match (cue, last) {
+            (Some(Cue::After), Some(last)) => {
+                ordered = true;
+                follows.push(last);
+            }
+            (Some(Cue::Before), Some(last)) => before.push(last),
+            _ => {}
+        }
+        if let Some(previous) = self.joined(candidate) {
+            follows.push(previous);
+        }
+        before.retain(|ix| !follows.contains(ix));
+        follows.sort_unstable();
+        follows.dedup();
+        (follows, before, ordered)
+    }
+
+    /// The event from which a clause goes on that a conjunction joins to it.
+    fn joined(&self, candidate: &Candidate) -> Option<EventIx> {
+        let of_clause = |k: usize| self.of_clause.iter().find(|(c, _)| *c == k).map(|(_, ix)| *ix);
+        if let Some(event) = candidate.shared.filter(|_| candidate.shares_subject).and_then(of_clause) {
+            return Some(event);
+        }
+        if candidate.shares_subject {
+            let previous = self.events.len().checked_sub(1).filter(|&ix| {
+                let here = self.text.tokens()[candidate.tokens.start].span.start;
+                self.events[ix].span.end <= here
+                    && self.text.sentence_at(self.events[ix].span.start) == self.text.sentence_at(here)
+            });
+            return previous;
+        }
+        None
+    }
+
+    fn cue(&self, candidate: &Candidate) -> Option<Cue> {
+        let start = candidate.tokens.start;
+        let first = candidate.sentence_start;
+        let opening = (first..(first + 4).min(candidate.predicate.start + 1))
+            .chain(start..(start + 3).min(candidate.tokens.end));
+        for i in opening {
+            match self.text.lower(i) {
+                "afterwards" | "afterward" | "thereafter" | "subsequently" | "then" | "finally" => {
+                    return Some(Cue::After);
+                }
+                "later" if i == first => return Some(Cue::After),
+                "earlier" if i == first => return Some(Cue::Before),
+                _ => {}
+            }
+        }
+        let pointing =
+            self.text.lower(first) == "after" && matches!(self.text.lower(first + 1), "this" | "that");
+        let tail = candidate
+            .predicate
+            .clone()
+            .rev()
+            .take(2)
+            .any(|i| matches!(self.text.lower(i), "afterwards" | "afterward" | "thereafter"));
+        (pointing || tail).then_some(Cue::After)
+    }
+
+    /// The time of an event whose clause states none.
+    fn unstated(
+        &self,
+        candidate: &Candidate,
+        status: Status,
+        block: usize,
+        follows: &[EventIx],
+        cue: bool,
+        matrix: Option<EventIx>,
+    ) -> (Option<When>, WhenSource) {
+        let planned = matches!(status, Status::Expected | Status::Scheduled);
+        if let Some(joined) = self.joined(candidate).map(|ix| &self.events[ix]).filter(|_| !cue) {
+            let day = joined.when.as_ref().and_then(|w| self.day(when::day_of(w)?, w));
+            let source = match joined.when_source {
+                WhenSource::Stated => WhenSource::Discourse,
+                other => other,
+            };
+            if let Some(day) = day.filter(|w| planned || !self.is_future(w)) {
+                return (Some(day), source);
+            }
+        }
+        let matrix = matrix.as_ref().map(std::slice::from_ref);
+        let follows = matrix.unwrap_or(follows);
+        let ordered = follows.iter().rev().find_map(|&ix| {
+            let when = self.events[ix].when.as_ref()?;
+            self.day(when::day_of(when)?, when)
+        });
+        if let Some(when) =
+            ordered.filter(|w| (cue || !follows.is_empty()) && (planned || !self.is_future(w)))
+        {
+            return (Some(when), WhenSource::Order);
+        }
+        let here = self.reference.as_ref().is_some_and(|(_, set_in)| *set_in == block);
+        if candidate.pluperfect && !here && !matches!(candidate.outlook, Outlook::WasPlanned(_)) {
+            return (None, WhenSource::Report);
+        }
+        if matches!(status, Status::Cancelled | Status::Postponed) {
+            let same = self
+                .events
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .find(|e| e.action == candidate.action && e.when.is_some());
+            if let Some(when) = same.and_then(|e| e.when.as_ref()) {
+                return (Some(when.clone()), WhenSource::Discourse);
+            }
+        }
+        if let Some((when, set_in)) = &self.reference {
+            let near = block == *set_in || !planned && block <= set_in + 3;
+            let agrees = if planned {
+                !self.is_past(when) || self.is_today(when)
+            } else {
+                !self.is_future(when) || self.is_today(when)
+            };
+            if let Some(day) = when::day_of(when).filter(|_| near && agrees) {
+                let source = if self.anchor.date == Some(day) && block != *set_in {
+                    WhenSource::Report
+                } else {
+                    WhenSource::Discourse
+                };
+                return (self.day(day, when), source);
+            }
+        }
+        if planned {
+            return (None, WhenSource::Report);
+        }
+        let when =
+            self.anchor.date.and_then(|day| when::whole_day(day, self.anchor.zone, self.anchor.zone_source));
+        (when, WhenSource::Report)
+    }
+
+    fn is_today(&self, when: &When) -> bool {
+        when::day_of(when).is_some_and(|day| Some(day) == self.anchor.date)
+    }
+
+    fn day(&self, day: NaiveDate, like: &When) -> Option<When> {
+        when::whole_day(day, like.zone, like.zone_source)
+    }
+}
+
+enum Cue {
+    After,
+    Before,
+}

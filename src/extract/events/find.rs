@@ -1,0 +1,623 @@
+//! Candidates: every clause and noun phrase of a sentence that names an event and says what became of it.
+//! Entry point: [`candidates`].
+
+use std::ops::Range;
+
+use super::clause::{Clause, Link, clauses};
+use super::lexicon;
+use super::nouns::{Article, EventNoun, Mood, event_nouns};
+use super::status::{Outlook, outlook};
+use crate::extract::Status;
+use crate::text::Text;
+use crate::text::groups::{Form, Tense};
+
+/// An event as one sentence tells it, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) action: &'static str,
+    pub(super) trigger: Range<usize>,
+    /// The clause.
+    pub(super) tokens: Range<usize>,
+    /// The words that name the subject, perhaps in another clause; empty for nouns on their own.
+    pub(super) subject: Range<usize>,
+    /// The clause without its subject, for the gist of a verb.
+    pub(super) predicate: Range<usize>,
+    /// What became of it. A plain present still waits for its time.
+    pub(super) outlook: Outlook,
+    /// The noun that names the event, where a noun does.
+    pub(super) noun: Option<Article>,
+    /// True for a noun phrase without a verb of its own: its gist is the phrase.
+    pub(super) phrase: bool,
+    /// Where its times and places may stand.
+    pub(super) scope: Range<usize>,
+    /// "had met", which may be of any earlier day.
+    pub(super) pluperfect: bool,
+    /// References to other events inside the clause: "after the dinner", as action and place.
+    pub(super) follows: Vec<Reference>,
+    /// References to events that come later: "before the dinner".
+    pub(super) precedes: Vec<Reference>,
+    /// True for a time that is a new date of something moved: "postponed to".
+    pub(super) moved: bool,
+    /// True where the clause is joined to the one before by "and" and its subject.
+    pub(super) shares_subject: bool,
+    /// True where a time or place at the start of the sentence is the clause's as well.
+    pub(super) takes_fronted: bool,
+    /// Where that start ends: at the first verb.
+    pub(super) fronted_end: usize,
+    /// The first token of the sentence.
+    pub(super) sentence_start: usize,
+    /// The clause in its sentence; `None` for a phrase.
+    pub(super) clause: Option<usize>,
+    /// What joins the clause to its sentence.
+    pub(super) link: Link,
+    /// For clauses of time ("after they met"): the clause that they serve.
+    pub(super) matrix: Option<usize>,
+    /// The clause whose subject it shares.
+    pub(super) shared: Option<usize>,
+}
+
+/// The action of a clause that only says what became of events told before: "neither took place".
+pub(super) const ANTECEDENT: &str = "";
+
+/// A pointer at another event by its action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) action: &'static str,
+    pub(super) at: usize,
+}
+
+/// Reads one sentence. `quoted` tells which tokens stand in quotation marks.
+pub(super) fn candidates(
+    text: &Text<'_>,
+    sentence: Range<usize>,
+    quoted: &dyn Fn(usize) -> bool,
+    is_person: &dyn Fn(Range<usize>) -> bool,
+) -> Vec<Candidate> {
+    if sentence.len() > LONGEST || text.word(sentence.end - 1) == "?" {
+        return Vec::new();
+    }
+    let clauses = clauses(text, sentence.clone());
+    let mut nouns = event_nouns(text, sentence.clone(), &clauses);
+    nouns.retain(|n| !quoted(n.tokens.start));
+    let mut finder =
+        Finder { text, sentence, clauses: &clauses, nouns, used: Vec::new(), found: Vec::new(), is_person };
+    finder.used = vec![false; finder.nouns.len()];
+    for k in 0..clauses.len() {
+        if !quoted(clauses[k].group.head) {
+            finder.clause(k);
+        }
+    }
+    finder.nouns_left();
+    finder.schedule_line();
+    let mut found = finder.found;
+    found.sort_by_key(|c| (c.trigger.start, c.tokens.start));
+    found.dedup_by(|b, a| a.trigger == b.trigger);
+    found
+}
+
+/// Longest sentence that is read, in tokens: what is longer is a list or no prose.
+const LONGEST: usize = 220;
+
+/// One sentence while it is searched.
+pub(super) struct Finder<'a, 't> {
+    pub(super) text: &'a Text<'t>,
+    pub(super) sentence: Range<usize>,
+    pub(super) clauses: &'a [Clause],
+    pub(super) nouns: Vec<EventNoun>,
+    /// Which nouns a verb has claimed.
+    pub(super) used: Vec<bool>,
+    pub(super) found: Vec<Candidate>,
+    /// Tells whether the people layer knows somebody in a token range.
+    pub(super) is_person: &'a dyn Fn(Range<usize>) -> bool,
+}
+
+impl Finder<'_, '_> {
+    fn clause(&mut self, k: usize) {
+        let clause = &self.clauses[k];
+        let group = &clause.group;
+        let outlook = outlook(self.clauses, k);
+        let meanwhile = group.form == Form::Gerund
+            && group.tokens.start > self.sentence.start
+            && matches!(
+                self.text.lower(group.tokens.start - 1),
+                "while" | "when" | "by" | "of" | "for" | "from" | "in" | "since"
+            );
+        if self.habitual(clause) || meanwhile {
+            return;
+        }
+        let lemma = group.lemma;
+        let (as_subject, as_object) = self.nouns_of(clause);
+        let theme: Vec<usize> = if group.passive { as_subject.clone() } else { as_object.clone() };
+        if lexicon::is_cancelling(self.text, lemma, group.head) && !theme.is_empty() {
+            let status = match outlook {
+                Outlook::Is(Status::Happened | Status::UnderWay) => Some(Status::Cancelled),
+                _ => None,
+            };
+            return self.emit_nouns(k, &theme, status.map(Outlook::Is));
+        }
+        if lexicon::is_postponing(self.text, lemma, group.head) && !theme.is_empty() {
+            let status = match outlook {
+                Outlook::Is(Status::Happened | Status::UnderWay) => Some(Status::Postponed),
+                _ => None,
+            };
+            return self.emit_nouns(k, &theme, status.map(Outlook::Is));
+        }
+        // "is scheduled for", "was set for", "was planned": without an infinitive.
+        if let Some(planned) = self.planned(clause, outlook)
+            && !as_subject.is_empty()
+        {
+            return self.emit_nouns(k, &as_subject, Some(planned));
+        }
+        if let Some(status) = self.turns_antecedent(clause, outlook) {
+            let head = group.head;
+            let candidate = self.candidate(k, ANTECEDENT, head..head + 1, Outlook::Is(status));
+            self.found.push(candidate);
+            return;
+        }
+        if lemma == "be" {
+            return self.copula(k, outlook, &as_subject, &as_object);
+        }
+        if group.passive
+            && group.over.is_none()
+            && matches!(lemma, "follow" | "precede")
+            && !as_object.is_empty()
+        {
+            return self.emit_nouns(k, &as_object, Some(outlook));
+        }
+        let light = lexicon::is_light(lemma) && !theme.is_empty() && self.light_fits(clause);
+        if light {
+            let theme: Vec<usize> = theme;
+            return self.emit_nouns(k, &theme, Some(outlook));
+        }
+        let occurs = lexicon::is_occurrence(lemma) && !group.passive && !as_subject.is_empty();
+        if occurs && self.occurrence_fits(clause) {
+            return self.emit_nouns(k, &as_subject, Some(outlook));
+        }
+        if lexicon::is_ending(lemma) {
+            let ended: Vec<usize> =
+                if group.passive || as_object.is_empty() { as_subject } else { as_object };
+            if !ended.is_empty() {
+                let action = if lemma == "collapse" { "collapse" } else { "end" };
+                return self.emit_ending(k, action, &ended, outlook);
+            }
+        }
+        if let Some(pattern) = self.pattern(clause) {
+            let action = pattern.action;
+            self.emit_verb(k, action, outlook);
+        }
+    }
+
+    /// "Neither took place", "it was called off": what became of events told before.
+    fn turns_antecedent(&self, clause: &Clause, outlook: Outlook) -> Option<Status> {
+        let group = &clause.group;
+        let subject = |words: &[&str]| {
+            clause.subject.len() <= 3 && clause.subject.clone().any(|i| words.contains(&self.text.lower(i)))
+        };
+        let happened = outlook == Outlook::Is(Status::Happened);
+        let points =
+            subject(&["it", "they", "that", "both", "neither", "none", "these", "those", "which", "all"]);
+        if !points {
+            return None;
+        }
+        if group.passive && happened && lexicon::is_cancelling(self.text, group.lemma, group.head) {
+            return Some(Status::Cancelled);
+        }
+        if group.passive && happened && lexicon::is_postponing(self.text, group.lemma, group.head) {
+            return Some(Status::Postponed);
+        }
+        let occurs = lexicon::is_occurrence(group.lemma) && (group.passive || self.occurrence_fits(clause));
+        let none = subject(&["neither", "none"]) && happened || outlook == Outlook::Not;
+        (occurs && none).then_some(Status::Cancelled)
+    }
+
+    /// "often meets", "every year": habits.
+    fn habitual(&self, clause: &Clause) -> bool {
+        clause.tokens.clone().any(|i| {
+            matches!(
+                self.text.lower(i),
+                "often"
+                    | "usually"
+                    | "always"
+                    | "regularly"
+                    | "routinely"
+                    | "frequently"
+                    | "typically"
+                    | "traditionally"
+                    | "sometimes"
+                    | "annually"
+                    | "every"
+                    | "rarely"
+                    | "seldom"
+                    | "generally"
+            )
+        })
+    }
+
+    /// The event nouns that the clause's verb has as its subject and as its object.
+    fn nouns_of(&self, clause: &Clause) -> (Vec<usize>, Vec<usize>) {
+        let head = clause.group.tokens.end;
+        let mut subject = Vec::new();
+        let mut object = Vec::new();
+        for (ix, noun) in self.nouns.iter().enumerate() {
+            let inside = |range: &Range<usize>| range.contains(&noun.tokens.start);
+            let loose = matches!(
+                noun.preposition.as_str(),
+                "after"
+                    | "before"
+                    | "ahead"
+                    | "following"
+                    | "during"
+                    | "at"
+                    | "in"
+                    | "since"
+                    | "until"
+                    | "about"
+                    | "on"
+                    | "over"
+                    | "from"
+                    | "of end"
+                    | "despite"
+                    | "of"
+                    | "as"
+            );
+            if inside(&clause.subject) {
+                if !loose {
+                    subject.push(ix);
+                }
+                continue;
+            }
+            let reach = head..clause.tokens.end.min(head + 24);
+            let taking_part = noun.preposition == "in"
+                && matches!(clause.group.lemma, "participate" | "engage" | "take" | "join");
+            if inside(&reach) && (!loose || taking_part) {
+                let purpose = noun.preposition == "for"
+                    && !matches!(
+                        clause.group.lemma,
+                        "sit" | "gather" | "meet" | "reconvene" | "join" | "stop"
+                    );
+                let to = noun.preposition == "to" && clause.group.lemma != "sit";
+                let with = noun.preposition == "with" && !noun.partial;
+                let verb_between = self.clauses.iter().any(|c| {
+                    c.group.tokens.start >= head
+                        && c.group.tokens.start < noun.start
+                        && c.group.head != clause.group.head
+                });
+                if !(purpose || to || with || verb_between) {
+                    object.push(ix);
+                }
+            }
+        }
+        (subject, object)
+    }
+
+    /// "sit" only with "down" or a posture, "take" only with what one takes.
+    fn light_fits(&self, clause: &Clause) -> bool {
+        let next = |word: &str| (0..4).any(|k| self.text.lower(clause.group.tokens.end + k) == word);
+        match clause.group.lemma {
+            "see" | "include" => false,
+            "carry" => next("out"),
+            "kick" => next("off"),
+            "take" => true,
+            "open" | "start" | "begin" | "resume" | "continue" => true,
+            "meet" => next("for"),
+            "stop" => next("for"),
+            "do" => false,
+            _ => true,
+        }
+    }
+
+    fn occurrence_fits(&self, clause: &Clause) -> bool {
+        let next = |word: &str| (0..4).any(|k| self.text.lower(clause.group.tokens.end + k) == word);
+        match clause.group.lemma {
+            "take" => next("place"),
+            "get" => next("way") || next("going"),
+            "go" => next("ahead") || next("on"),
+            "kick" => next("off"),
+            "come" | "feature" => false,
+            "run" => !next("into"),
+            "follow" => true,
+            _ => true,
+        }
+    }
+
+    /// The status of "is scheduled for", "had been planned", "is due".
+    fn planned(&self, clause: &Clause, outlook: Outlook) -> Option<Outlook> {
+        let group = &clause.group;
+        if group.over.is_some() {
+            return None;
+        }
+        let word = self.text.lower(group.tokens.end - 1);
+        let status = match (group.lemma, word) {
+            ("schedule" | "plan" | "set" | "book" | "slate" | "arrange", _) if group.passive => {
+                Status::Scheduled
+            }
+            ("expect" | "anticipate", _) if group.passive => Status::Expected,
+            ("be", _) => match self.text.lower(group.tokens.end) {
+                "due" | "slated" => Status::Scheduled,
+                "on" | "in" if self.on_schedule(group.tokens.end) => Status::Scheduled,
+                _ => return None,
+            },
+            ("appear" | "stand" | "remain", _) if self.on_schedule(group.tokens.end) => Status::Scheduled,
+            _ => return None,
+        };
+        if group.negated || group.modal.is_some() {
+            return Some(Outlook::Nothing);
+        }
+        match outlook {
+            Outlook::Is(Status::Happened) if group.tense == Tense::Past => Some(Outlook::WasPlanned(status)),
+            Outlook::Is(_) | Outlook::Present | Outlook::WasPlanned(_) => Some(Outlook::Is(status)),
+            other => Some(other),
+        }
+    }
+
+    /// "on the schedule", "on Thursday's agenda".
+    fn on_schedule(&self, from: usize) -> bool {
+        (from..(from + 6).min(self.sentence.end)).any(|i| {
+            matches!(
+                self.text.lower(i),
+                "schedule"
+                    | "schedules"
+                    | "agenda"
+                    | "programme"
+                    | "program"
+                    | "timetable"
+                    | "itinerary"
+                    | "calendar"
+                    | "cards"
+            )
+        })
+    }
+
+    /// "There was no signing", "the lunch was at noon", "the dinner is over".
+    fn copula(&mut self, k: usize, outlook: Outlook, subject: &[usize], object: &[usize]) {
+        let clause = &self.clauses[k];
+        let head = clause.group.head;
+        let existential = clause.tokens.clone().any(|i| i < head && self.text.lower(i) == "there");
+        if existential && !object.is_empty() {
+            let object = object.to_vec();
+            return self.emit_nouns(k, &object, Some(outlook));
+        }
+        let next = self.text.lower(clause.group.tokens.end).to_owned();
+        let timed = self.text.tokens().get(clause.group.tokens.end + 1).is_some_and(|t| t.is_number());
+        if !subject.is_empty()
+            && (matches!(next.as_str(), "under" | "underway" | "off" | "over")
+                || (matches!(next.as_str(), "at" | "on") && timed))
+        {
+            let outlook = match (next.as_str(), outlook) {
+                ("off", Outlook::Is(Status::Happened) | Outlook::Present) => Outlook::Is(Status::Cancelled),
+                ("off", _) => Outlook::Nothing,
+                ("under" | "underway", Outlook::Present) => Outlook::Is(Status::UnderWay),
+                ("over", Outlook::Present) => Outlook::Is(Status::Happened),
+                (_, Outlook::Present) => Outlook::Is(Status::Scheduled),
+                (_, other) => other,
+            };
+            let subject = subject.to_vec();
+            self.emit_nouns(k, &subject, Some(outlook));
+        }
+    }
+
+    fn emit_verb(&mut self, k: usize, action: &'static str, outlook: Outlook) {
+        let clause = &self.clauses[k];
+        let no_subject = clause
+            .subject
+            .clone()
+            .any(|i| matches!(self.text.lower(i), "no" | "neither" | "nobody" | "none"));
+        let after = clause.group.tokens.end;
+        let no_object = matches!(self.text.lower(after), "no" | "nothing" | "neither");
+        let outlook = match outlook {
+            Outlook::Is(Status::Happened) if no_subject || no_object => Outlook::Not,
+            Outlook::Is(_) if no_subject || no_object => Outlook::Nothing,
+            other => other,
+        };
+        // Something not done is news only where it was a ceremony to be held.
+        let outlook = match outlook {
+            Outlook::Not if action == "sign" => Outlook::Is(Status::Cancelled),
+            Outlook::Not => Outlook::Nothing,
+            other => other,
+        };
+        if outlook == Outlook::Nothing {
+            return;
+        }
+        // A participle beside a noun tells of something else, mostly earlier; only a time makes it a fact.
+        let trigger = clause.group.head..clause.group.head + 1;
+        let mut candidate = self.candidate(k, action, trigger, outlook);
+        candidate.phrase = clause.group.form == Form::Participle;
+        self.found.push(candidate);
+    }
+
+    fn emit_nouns(&mut self, k: usize, nouns: &[usize], outlook: Option<Outlook>) {
+        for &ix in nouns {
+            let noun = self.nouns[ix].clone();
+            // A reference stays free: "after the talks" inside the clause.
+            if std::mem::replace(&mut self.used[ix], true) {
+                continue;
+            }
+            let Some(outlook) = outlook.and_then(|o| self.of_noun(&noun, o, k)) else { continue };
+            let mut candidate = self.candidate(k, noun.action, noun.tokens.clone(), outlook);
+            candidate.noun = Some(noun.article);
+            candidate.moved = outlook == Outlook::Is(Status::Postponed);
+            self.found.push(candidate);
+        }
+    }
+
+    fn emit_ending(&mut self, k: usize, action: &'static str, nouns: &[usize], outlook: Outlook) {
+        for &ix in nouns {
+            self.used[ix] = true;
+        }
+        if matches!(outlook, Outlook::Nothing | Outlook::Not) {
+            return;
+        }
+        let head = self.clauses[k].group.head;
+        let candidate = self.candidate(k, action, head..head + 1, outlook);
+        self.found.push(candidate);
+    }
+
+    /// The outlook of a noun in a clause: what the clause says, turned by "no" and by adjectives.
+    fn of_noun(&self, noun: &EventNoun, outlook: Outlook, k: usize) -> Option<Outlook> {
+        let none = noun.article == Article::No
+            || self.clauses[k].subject.clone().any(|i| matches!(self.text.lower(i), "neither" | "none"));
+        let outlook = match (none, outlook) {
+            (
+                true,
+                Outlook::Is(Status::Happened | Status::Expected | Status::Scheduled) | Outlook::Present,
+            ) => Outlook::Not,
+            (true, _) => return None,
+            (false, outlook) => outlook,
+        };
+        if noun.article == Article::Any && !matches!(outlook, Outlook::Is(Status::Happened)) {
+            return None;
+        }
+        if noun.mood == Mood::Possible && !matches!(outlook, Outlook::Is(_) | Outlook::WasPlanned(_)) {
+            return None;
+        }
+        Some(match outlook {
+            Outlook::Not => Outlook::Is(Status::Cancelled),
+            Outlook::Nothing => return None,
+            other => other,
+        })
+    }
+
+    fn candidate(
+        &self,
+        k: usize,
+        action: &'static str,
+        trigger: Range<usize>,
+        outlook: Outlook,
+    ) -> Candidate {
+        let clause = &self.clauses[k];
+        let group = &clause.group;
+        let matrix = self.matrix(k).filter(|_| clause.subject.is_empty());
+        let subject = matrix.map_or(clause.subject.clone(), |m| self.clauses[m].subject.clone());
+        let contiguous =
+            clause.subject.end <= group.tokens.start && clause.tokens.start <= clause.subject.start;
+        let start = if contiguous { clause.tokens.start } else { group.tokens.start };
+        let mut start = self.tidy_start(start, group.tokens.start);
+        // "left without signing" reads on its own only as a whole.
+        if let (true, Some(before)) = (group.form == Form::Gerund && group.negated, clause.before) {
+            start = self.tidy_start(self.clauses[before].tokens.start.min(start), group.tokens.start);
+        }
+        let tokens = start.min(trigger.start)..clause.tokens.end.max(trigger.end);
+        let (follows, precedes) = self.references(&tokens, &trigger);
+        Candidate {
+            action,
+            trigger,
+            subject,
+            predicate: group.tokens.start..tokens.end,
+            scope: tokens.clone(),
+            tokens,
+            outlook,
+            noun: None,
+            phrase: false,
+            pluperfect: group.perfect && group.tense == Tense::Past,
+            follows,
+            precedes,
+            moved: false,
+            shares_subject: clause.link == Link::Shared && group.form == Form::Finite,
+            takes_fronted: self.takes_fronted(k),
+            fronted_end: self.first_verb(),
+            sentence_start: self.sentence.start,
+            clause: Some(k),
+            link: clause.link,
+            matrix: self.matrix(k),
+            shared: clause.shared,
+        }
+    }
+
+    /// The clause that a clause of time serves: the one before it, or the next where it stands first.
+    fn matrix(&self, k: usize) -> Option<usize> {
+        if !matches!(self.clauses[k].link, Link::After | Link::Before) {
+            return None;
+        }
+        let main = |j: &usize| {
+            self.clauses[*j].group.form == Form::Finite
+                && !matches!(self.clauses[*j].link, Link::Relative | Link::After | Link::Before)
+        };
+        (0..k).rev().find(main).or_else(|| (k + 1..self.clauses.len()).find(main))
+    }
+
+    /// The first token of the sentence's first finite verb.
+    fn first_verb(&self) -> usize {
+        let finite = self.clauses.iter().find(|c| c.group.form == Form::Finite);
+        finite.map_or(self.sentence.end, |c| c.group.tokens.start)
+    }
+
+    /// True for main clauses: not for what somebody said, nor for relative clauses.
+    fn takes_fronted(&self, k: usize) -> bool {
+        let mut at = k;
+        for _ in 0..4 {
+            let clause = &self.clauses[at];
+            match (clause.link, clause.before) {
+                (Link::Shared, _) if clause.shared.is_some() => at = clause.shared.unwrap_or(0),
+                (Link::Shared | Link::None, Some(before)) if clause.group.form == Form::Finite => {
+                    if clause.link == Link::None && self.clauses[before].group.form == Form::Finite {
+                        // "After they met, the leaders dined": one time may serve both; after a full
+                        // clause with a time of its own it does not.
+                        return self.clauses[before].link != Link::Relative;
+                    }
+                    at = before;
+                }
+                (Link::Complement | Link::Relative, _) => return false,
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// Past the marks and conjunctions that a clause may start with.
+    fn tidy_start(&self, mut start: usize, limit: usize) -> usize {
+        while start < limit
+            && (!self.text.tokens()[start].is_word() && !self.text.tokens()[start].is_number()
+                || matches!(self.text.lower(start), "and" | "but" | "or" | "so" | "that"))
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// "after the dinner" and "before the signing" in the words of a clause, with the phrase before it.
+    fn references(&self, tokens: &Range<usize>, trigger: &Range<usize>) -> (Vec<Reference>, Vec<Reference>) {
+        let (mut follows, mut precedes) = (Vec::new(), Vec::new());
+        for noun in &self.nouns {
+            if noun.tokens == *trigger || !self.fronted_or_inside(noun.tokens.start, tokens) {
+                continue;
+            }
+            let reference = Reference { action: noun.action, at: noun.tokens.start };
+            match noun.preposition.as_str() {
+                "after" | "following" | "of end" => follows.push(reference),
+                "before" | "ahead" => precedes.push(reference),
+                _ => {}
+            }
+        }
+        (follows, precedes)
+    }
+
+    /// In the clause, or in a phrase at the start of the sentence that has no verb of its own.
+    fn fronted_or_inside(&self, at: usize, tokens: &Range<usize>) -> bool {
+        if tokens.contains(&at) {
+            return true;
+        }
+        let between = at..tokens.start;
+        at < tokens.start
+            && self.clauses.iter().all(|c| {
+                !between.contains(&c.group.head) || c.link == Link::Relative || c.group.form == Form::Gerund
+            })
+            && self.clauses.iter().all(|c| c.group.head > at)
+    }
+}
+
+/// Actions of a programme: that one of them was missing is news.
+pub(super) fn is_ceremony(action: &str) -> bool {
+    matches!(
+        action,
+        "sign"
+            | "lunch"
+            | "dinner"
+            | "breakfast"
+            | "press conference"
+            | "ceremony"
+            | "summit"
+            | "meet"
+            | "call"
+            | "walk"
+    )
+}

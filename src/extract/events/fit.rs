@@ -1,0 +1,146 @@
+//! Does a clause meet a pattern of the lexicon? Particles, objects, and a subject that acts.
+//! Entry point: [`Finder::pattern`].
+
+use super::clause::Clause;
+use super::find::Finder;
+use super::lexicon::{self, VerbPattern};
+use crate::text::groups::{Form, is_determiner};
+
+/// How far after a verb its particle or object may stand, in tokens.
+const REACH: usize = 12;
+
+impl Finder<'_, '_> {
+    /// The pattern of the lexicon that the clause's verb meets.
+    pub(super) fn pattern(&self, clause: &Clause) -> Option<&'static VerbPattern> {
+        let group = &clause.group;
+        lexicon::verb_patterns(group.lemma).iter().find(|p| self.fits(p, clause))
+    }
+
+    fn fits(&self, pattern: &VerbPattern, clause: &Clause) -> bool {
+        let group = &clause.group;
+        let after = group.tokens.end;
+        let limit = clause.tokens.end.min(after + REACH);
+        if !pattern.particles.is_empty() {
+            let near = limit.min(after + 3);
+            let alone = pattern.particles.len() == 1;
+            let reach = if alone { near } else { limit.min(after + 1) };
+            let at = (after..reach.max(after)).find(|&i| pattern.particles.contains(&self.text.lower(i)));
+            let adverb_first = (after..near.max(after)).find(|&i| {
+                pattern.particles.contains(&self.text.lower(i))
+                    && (after..i).all(|j| crate::text::groups::is_group_adverb(self.text.lower(j)))
+            });
+            if at.is_none() && adverb_first.is_none() {
+                return false;
+            }
+        }
+        if !pattern.objects.is_empty() {
+            let range = if group.passive { clause.subject.clone() } else { after..limit };
+            let hit = range.clone().any(|i| pattern.objects.contains(&self.text.lower(i)));
+            if !hit {
+                return false;
+            }
+        }
+        if pattern.transitive && !group.passive && !self.has_object(after, limit) {
+            return false;
+        }
+        if pattern.personal && !group.passive && !self.personal(clause) {
+            return false;
+        }
+        !self.figurative(pattern, clause)
+    }
+
+    /// Verbs of saying in the guise of actions: "announced that", "agreed that it was right".
+    fn figurative(&self, pattern: &VerbPattern, clause: &Clause) -> bool {
+        let next = self.text.lower(clause.group.tokens.end);
+        match pattern.action {
+            "demand" | "propose" | "pledge" | "reject" | "offer" => next == "that",
+            "call" => {
+                matches!(next, "for" | "it" | "on" | "the" | "a" | "his" | "this" | "himself" | "an" | "them")
+                    || self.called_something(clause)
+            }
+            "depart" => matches!(next, "open" | "behind" | "it" | "little" | "no" | "them"),
+            "meet" => matches!(next, "expectations" | "demands" | "conditions" | "resistance" | "criteria"),
+            "walk" => next == "back" && self.text.lower(clause.group.tokens.end + 1) == "on",
+            _ => false,
+        }
+    }
+
+    /// "called Kim a friend", "called it great".
+    fn called_something(&self, clause: &Clause) -> bool {
+        let after = clause.group.tokens.end;
+        let end = clause.tokens.end.min(after + 8);
+        let name_end =
+            (after..end).find(|&i| !self.text.tokens()[i].is_capitalised() && !self.text.tokens()[i].glued);
+        name_end
+            .is_some_and(|i| matches!(self.text.lower(i), "a" | "an" | "the" | "“" | "\"" | "his" | "her"))
+    }
+
+    fn has_object(&self, after: usize, limit: usize) -> bool {
+        let Some(token) = (after < limit).then(|| &self.text.tokens()[after]) else { return false };
+        let word = self.text.lower(after);
+        if word == "by" || word == "to" || word == "that" {
+            return false;
+        }
+        token.is_capitalised()
+            || is_determiner(word)
+            || token.is_number()
+            || matches!(
+                word,
+                "him" | "her" | "them" | "one" | "two" | "three" | "several" | "dozens" | "both" | "all"
+            )
+            || (token.is_word()
+                && !matches!(
+                    word,
+                    "in" | "on"
+                        | "at"
+                        | "with"
+                        | "for"
+                        | "from"
+                        | "as"
+                        | "and"
+                        | "against"
+                        | "about"
+                        | "up"
+                        | "out"
+                        | "when"
+                        | "while"
+                        | "after"
+                        | "before"
+                        | "over"
+                        | "into"
+                ))
+    }
+
+    /// True where the subject is a person, people or a state that acts.
+    fn personal(&self, clause: &Clause) -> bool {
+        if clause.subject.is_empty() {
+            return clause.group.form != Form::Finite;
+        }
+        (self.is_person)(clause.subject.clone())
+            || clause.subject.clone().any(|i| {
+                let word = self.text.lower(i);
+                matches!(
+                    word,
+                    "he" | "she" | "they" | "who" | "leaders" | "leader" | "delegations" | "delegation" | "men" | "pair"
+                        | "presidents" | "president" | "ministers" | "minister" | "officials" | "official" | "envoys"
+                        | "envoy" | "negotiators" | "negotiator" | "diplomats" | "sides" | "teams" | "team" | "two"
+                        | "both" | "chairman" | "secretary" | "chancellor" | "king" | "queen" | "pope" | "general"
+                        | "party" | "aides" | "advisers" | "advisors" | "couple" | "reporters" | "journalists"
+                        | "counterparts" | "representatives" | "wife" | "wives" | "lady" | "government"
+                        | "women" | "people" | "demonstrators" | "protesters" | "crowd" | "crowds" | "thousands"
+                        | "premier" | "ambassador" | "adviser" | "host" | "guests" | "soldiers" | "spokesman" | "spokeswoman" | "motorcade" | "plane" | "train" | "one"
+                )
+            })
+            // A state or a name that the people layer does not know: "Washington", "Pyongyang".
+            || clause.subject.clone().any(|i| {
+                self.text.tokens()[i].is_capitalised()
+                    && i > self.sentence.start
+                    && !self.nouns.iter().any(|n| n.tokens.contains(&i))
+            })
+            || (clause.subject.start == self.sentence.start
+                && clause.subject.len() <= 4
+                && self.text.tokens()[clause.subject.start].is_capitalised()
+                && !is_determiner(self.text.lower(clause.subject.start))
+                && !matches!(self.text.lower(clause.subject.start), "it" | "that" | "this" | "there"))
+    }
+}

@@ -1,0 +1,147 @@
+//! The time of an event: what its clause states, made an instant in its zone.
+//!
+//! Entry point: [`stated`]. Order, discourse and the day of the report are for the reader of the whole
+//! article ([`super::events`]).
+
+use std::ops::Range;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::find::Candidate;
+use crate::extract::time::{Grain, TimexType};
+use crate::extract::{Anchor, Annotations, PlaceIx, TimeIx, TimeMention, When};
+use crate::text::Text;
+use crate::zone::{Zone, ZoneSource};
+
+/// The time that the words of `scope` state for a candidate, and the mentions that it was read from.
+/// `skip` are token ranges that belong to other events.
+pub(super) fn stated(
+    text: &Text<'_>,
+    layers: &Annotations,
+    candidate: &Candidate,
+    scope: Range<usize>,
+    skip: &[Range<usize>],
+) -> Vec<TimeIx> {
+    if scope.is_empty() {
+        return Vec::new();
+    }
+    let span = text.span_of(scope.clone());
+    let from = layers.times.partition_point(|t| t.span.start < span.start);
+    let mut found: Vec<(u8, usize, TimeIx)> = Vec::new();
+    for (ix, time) in layers.times.iter().enumerate().skip(from) {
+        if time.span.start >= span.end {
+            break;
+        }
+        let tokens = text.tokens_in(time.span);
+        if tokens.is_empty() || skip.iter().any(|r| r.contains(&tokens.start)) {
+            continue;
+        }
+        if !fits(text, time, &tokens, candidate) {
+            continue;
+        }
+        let moment = time.value.moment.expect("`fits` asks for a moment");
+        let class = u8::from(moment.grain > Grain::Hour) + u8::from(moment.grain > Grain::PartOfDay);
+        let distance = tokens.start.abs_diff(candidate.trigger.start);
+        found.push((class, distance, ix));
+    }
+    if candidate.moved {
+        // "postponed from Monday to Friday": the new time is the last.
+        return found.iter().map(|f| f.2).max().into_iter().collect();
+    }
+    found.sort();
+    let Some(&(_, _, best)) = found.first() else { return Vec::new() };
+    let mut used = vec![best];
+    // A clock time may have its day elsewhere in the clause: "at 8.55 on Thursday".
+    let grain = |ix: TimeIx| layers.times[ix].value.moment.map(|m| m.grain);
+    if grain(best).is_some_and(|g| g <= Grain::PartOfDay) {
+        let day = found.iter().find(|f| grain(f.2) == Some(Grain::Day));
+        used.extend(day.map(|f| f.2));
+    }
+    used
+}
+
+/// True for a time that says when, not since when, of what, or how long.
+fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &Candidate) -> bool {
+    if time.value.moment.is_none() || time.same_as.is_some() {
+        return false;
+    }
+    if !matches!(time.value.timex, TimexType::Date | TimexType::Time) {
+        return false;
+    }
+    let possessive = text.tokens().get(tokens.end).is_some_and(|t| t.glued && (t.is('\'') || t.is('’')));
+    if possessive {
+        // "Thursday's signing": only where the noun is the event itself.
+        return (tokens.end..tokens.end + 7).any(|i| i == candidate.trigger.start);
+    }
+    let before = tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
+    let first = text.lower(tokens.start);
+    if matches!(before, "since" | "until" | "till" | "than") || matches!(first, "since" | "until" | "till") {
+        return false;
+    }
+    // "the 2018 agreement", "a 10 a.m. flight": a time before a noun; weekdays before event nouns pass.
+    let modifier = matches!(before, "the" | "a" | "an" | "their" | "his")
+        && text.tokens().get(tokens.end).is_some_and(|t| t.is_word());
+    let grain = time.value.moment.map(|m| m.grain);
+    if modifier && grain.is_some_and(|g| g >= Grain::Month) {
+        return false;
+    }
+    // "now" and "today" as in "now" tell little, and are the layer's own present reference.
+    !matches!(first, "now" | "currently")
+}
+
+/// The interval of the times that `stated` chose.
+pub(super) fn when_of(
+    layers: &Annotations,
+    used: &[TimeIx],
+    place: Option<PlaceIx>,
+    anchor: &Anchor,
+) -> Option<When> {
+    let time = &layers.times[*used.first()?];
+    let value = &time.value;
+    let moment = value.moment?;
+    let (mut start, mut end) = (moment.start, moment.end);
+    let mut written = value.value.clone();
+    if let Some(day) = used.get(1).and_then(|&ix| layers.times[ix].value.moment) {
+        let shift = day.start.date() - start.date();
+        let same = shift.is_zero() || (end.date() != start.date() && shift == Duration::days(-1));
+        if !same && moment.grain <= Grain::PartOfDay && written.len() >= 10 && written.is_char_boundary(10) {
+            (start, end) = (start + shift, end + shift);
+            written.replace_range(..10, &day.start.date().format("%Y-%m-%d").to_string());
+        }
+    }
+    let (mut zone, mut source) =
+        (value.zone.unwrap_or(anchor.zone), value.zone_source.unwrap_or(anchor.zone_source));
+    let local = place.and_then(|ix| layers.places[ix].zone);
+    if let Some(local) = local.filter(|_| source != ZoneSource::Stated) {
+        (zone, source) = (local, ZoneSource::Inferred);
+    }
+    Some(When {
+        value: written,
+        start: zone.instant_or_nearest(start),
+        end: zone.instant_or_nearest(end),
+        grain: moment.grain,
+        modifier: value.modifier,
+        zone,
+        zone_source: source,
+    })
+}
+
+/// A whole day in a zone.
+pub(super) fn whole_day(day: NaiveDate, zone: Zone, source: ZoneSource) -> Option<When> {
+    let start = NaiveDateTime::new(day, NaiveTime::MIN);
+    let next = NaiveDateTime::new(day.succ_opt()?, NaiveTime::MIN);
+    Some(When {
+        value: day.format("%Y-%m-%d").to_string(),
+        start: zone.instant_or_nearest(start),
+        end: zone.instant_or_nearest(next),
+        grain: Grain::Day,
+        modifier: None,
+        zone,
+        zone_source: source,
+    })
+}
+
+/// The day that an event is known to lie on; `None` for weeks and longer.
+pub(super) fn day_of(when: &When) -> Option<NaiveDate> {
+    (when.grain <= Grain::Day).then(|| when.zone.local(when.start).date())
+}

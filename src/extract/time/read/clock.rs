@@ -1,0 +1,240 @@
+//! Times of day: "9.35am", "8:55 a.m.", "1430", "18h05", "half past two", "noon".
+
+use super::super::expr::{Clock, Part, Unit};
+use super::super::lexicon::{Lex, Word};
+use super::super::reader::Reader;
+use super::number;
+
+/// How sure the form alone is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Sure {
+    /// Nothing else looks so: "9.35am", "noon".
+    Yes,
+    /// A time or a number: "8.55", "14:05", "0155". What stands around it decides.
+    Maybe,
+}
+
+/// A time of day at `i`.
+pub(in super::super) fn clock(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
+    match r.lex(i) {
+        Lex::Digits => figures(r, i),
+        Lex::Noon => {
+            Some((Clock { hour: 12, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes))
+        }
+        Lex::Midnight => {
+            Some((Clock { hour: 24, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes))
+        }
+        Lex::Cardinal(hour @ 1..=12) => spoken_hour(r, hour, i),
+        Lex::Word(Word::Half) => past(r, 30, i + 1),
+        Lex::Unit(Unit::Quarter) => past(r, 15, i + 1),
+        Lex::Word(Word::A) if r.lex(i + 1) == Lex::Unit(Unit::Quarter) => past(r, 15, i + 2),
+        _ => None,
+    }
+}
+
+/// A time in figures.
+fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
+    let (n, length) = r.digits(i)?;
+    if i > r.first && r.glued(i) && !opens(r, i - 1) {
+        return None;
+    }
+    if length == 4 {
+        return run_of_four(r, n, i);
+    }
+    if length > 2 || n > 24 {
+        return None;
+    }
+    let hour = n as u8;
+    // "8.55", "14:05:30", "18h05"
+    let separator = r.mark(i + 1, '.') || r.mark(i + 1, ':') || matches!(r.lower(i + 1), "h" | "u");
+    if separator && r.glued(i + 1) {
+        let letter = r.is_word(i + 1);
+        if let (Some((minute @ 0..=59, 2)), true) = (r.digits(i + 2), r.glued(i + 2)) {
+            let mut end = i + 3;
+            let mut second = None;
+            if r.mark(end, ':') && r.glued(end) && r.glued(end + 1) {
+                if let Some((s @ 0..=59, 2)) = r.digits(end + 1) {
+                    (second, end) = (Some(s as u8), end + 2);
+                }
+            }
+            let minute = Some(minute as u8);
+            if let Some((hour, end)) = meridiem(r, hour, end) {
+                return Some((Clock { hour, minute, second, twelve: false }, end, Sure::Yes));
+            }
+            if super::date::number_goes_on(r, end) && r.lower(end) != "h" {
+                return None;
+            }
+            if hour == 24 && minute != Some(0) {
+                return None;
+            }
+            let end = if r.lower(end) == "h" && r.glued(end) { end + 1 } else { end };
+            if let Some(found) = in_part(r, hour, minute, end) {
+                return Some(found);
+            }
+            let sure = if letter || second.is_some() { Sure::Yes } else { Sure::Maybe };
+            return Some((Clock { hour, minute, second, twelve: false }, end, sure));
+        }
+        if letter && r.lower(i + 1) == "h" && !r.glued(i + 2) {
+            return Some((Clock { hour, minute: None, second: None, twelve: false }, i + 2, Sure::Maybe));
+        }
+    }
+    if let Some((hour, end)) = meridiem(r, hour, i + 1) {
+        return Some((Clock { hour, minute: None, second: None, twelve: false }, end, Sure::Yes));
+    }
+    if !(1..=12).contains(&n) {
+        return None;
+    }
+    if let Some(end) = o_clock(r, i + 1) {
+        return Some(in_part(r, hour, None, end).unwrap_or((
+            Clock { hour, minute: None, second: None, twelve: true },
+            end,
+            Sure::Yes,
+        )));
+    }
+    if super::date::number_goes_on(r, i + 1) {
+        return None;
+    }
+    in_part(r, hour, None, i + 1)
+}
+
+/// Marks that may touch a time from before: brackets, quotation marks, dashes, a stroke.
+fn opens(r: &Reader<'_>, i: usize) -> bool {
+    r.dash(i) || ['(', '[', '"', '“', '‘', '\'', '/', '~', '—'].iter().any(|&mark| r.mark(i, mark))
+}
+
+/// "0155", "0855", "1430": four figures that can be a time.
+fn run_of_four(r: &Reader<'_>, n: u32, i: usize) -> Option<(Clock, usize, Sure)> {
+    let (hour, minute) = (n / 100, n % 100);
+    if hour > 24 || minute > 59 || (hour == 24 && minute > 0) {
+        return None;
+    }
+    let clock = Clock { hour: hour as u8, minute: Some(minute as u8), second: None, twelve: false };
+    if let Some((hour, end)) = meridiem(r, clock.hour, i + 1) {
+        return Some((Clock { hour, ..clock }, end, Sure::Yes));
+    }
+    if matches!(r.lower(i + 1), "hours" | "hrs" | "h") {
+        return Some((clock, i + 2, Sure::Yes));
+    }
+    if super::date::number_goes_on(r, i + 1) {
+        return None;
+    }
+    Some((clock, i + 1, Sure::Maybe))
+}
+
+/// "nine o'clock", "nine a.m.", "nine in the morning", "ten past four", "five to six".
+fn spoken_hour(r: &Reader<'_>, hour: u32, i: usize) -> Option<(Clock, usize, Sure)> {
+    if let Some(found) = past(r, hour as u8, i + 1) {
+        return Some(found);
+    }
+    let mut end = i + 1;
+    let mut minute = None;
+    if let (Some((n @ 10..=59, next)), false) = (number::spelled(r, i + 1), r.glued(i + 1)) {
+        // "nine thirty a.m."
+        if meridiem(r, hour as u8, next).is_some() {
+            (minute, end) = (Some(n as u8), next);
+        }
+    }
+    if let Some((hour, end)) = meridiem(r, hour as u8, end) {
+        return Some((Clock { hour, minute, second: None, twelve: false }, end, Sure::Yes));
+    }
+    if let Some(end) = o_clock(r, i + 1) {
+        return Some(in_part(r, hour as u8, None, end).unwrap_or((
+            Clock { hour: hour as u8, minute: None, second: None, twelve: true },
+            end,
+            Sure::Yes,
+        )));
+    }
+    in_part(r, hour as u8, None, i + 1)
+}
+
+/// "past two", "to three" after so many minutes.
+fn past(r: &Reader<'_>, minutes: u8, i: usize) -> Option<(Clock, usize, Sure)> {
+    let to = match r.word(i)? {
+        Word::Past | Word::After => false,
+        Word::To => true,
+        _ => return None,
+    };
+    let (named, hour, end) = match r.lex(i + 1) {
+        Lex::Cardinal(n @ 1..=12) => (false, n as u8, i + 2),
+        Lex::Noon => (true, 12, i + 2),
+        Lex::Midnight => (true, 24, i + 2),
+        Lex::Digits => match r.digits(i + 1) {
+            Some((n @ 1..=12, _)) => (false, n as u8, i + 2),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if matches!(r.lex(end), Lex::Units(_) | Lex::Unit(_) | Lex::Scale(_))
+        || super::date::number_goes_on(r, end)
+    {
+        return None;
+    }
+    if !matches!(minutes, 5 | 10 | 15 | 20 | 25 | 30) || (to && minutes == 30) {
+        return None;
+    }
+    // "five to six people" and "ten to twelve" are ranges.
+    let plain = !matches!(minutes, 15 | 30);
+    let at = r.word(i.checked_sub(2)?);
+    if to && plain && !matches!(at, Some(Word::At | Word::By | Word::Until | Word::Around | Word::About)) {
+        return None;
+    }
+    let (hour, minute) = if to { (hour - 1, 60 - minutes) } else { (hour % 24, minutes) };
+    if let Some((hour, end)) = meridiem(r, hour, end) {
+        return Some((Clock { hour, minute: Some(minute), second: None, twelve: false }, end, Sure::Yes));
+    }
+    if let Some(found) = in_part(r, hour, Some(minute), end) {
+        return Some(found);
+    }
+    Some((Clock { hour, minute: Some(minute), second: None, twelve: !named }, end, Sure::Yes))
+}
+
+/// "am", "a.m.", "p.m", "pm" at `i`: the hour of 24 and the index after it.
+fn meridiem(r: &Reader<'_>, hour: u8, i: usize) -> Option<(u8, usize)> {
+    let (afternoon, end) = match r.lower(i) {
+        "am" if !(r.small(i) && !r.glued(i) && r.lower(i + 1) == "i") => (false, i + 1),
+        "pm" => (true, i + 1),
+        half @ ("a" | "p") if r.mark(i + 1, '.') && r.glued(i + 1) && r.lower(i + 2) == "m" => {
+            (half == "p", r.skip_stop(i + 3))
+        }
+        half @ ("a" | "p") if r.lower(i + 1) == "m" && !r.glued(i + 1) && r.mark(i + 2, '.') => {
+            (half == "p", i + 3)
+        }
+        _ => return None,
+    };
+    if hour > 12 {
+        return if afternoon && hour < 24 { Some((hour, end)) } else { None };
+    }
+    if hour == 0 {
+        return if afternoon { None } else { Some((0, end)) };
+    }
+    Some((if afternoon { hour % 12 + 12 } else { hour % 12 }, end))
+}
+
+/// "o'clock" at `i`.
+fn o_clock(r: &Reader<'_>, i: usize) -> Option<usize> {
+    let apostrophe = r.mark(i + 1, '\'') || r.mark(i + 1, '’');
+    if r.is(i, Word::O) && apostrophe && r.is(i + 2, Word::Clock) { Some(i + 3) } else { None }
+}
+
+/// "in the morning", "at night" after an hour: which half of the day it is in.
+fn in_part(r: &Reader<'_>, hour: u8, minute: Option<u8>, i: usize) -> Option<(Clock, usize, Sure)> {
+    if !(1..=12).contains(&hour) {
+        return None;
+    }
+    let at = match r.word(i)? {
+        Word::In if r.is(i + 1, Word::The) => i + 2,
+        Word::At => i + 1,
+        _ => return None,
+    };
+    let Lex::Part(part) = r.lex(at) else { return None };
+    if r.is(i, Word::At) && part != Part::Night {
+        return None;
+    }
+    let hour = match part {
+        Part::Morning | Part::Dawn => hour % 12,
+        Part::Night if hour < 5 => hour,
+        Part::Night if hour == 12 => 24,
+        _ => hour % 12 + 12,
+    };
+    Some((Clock { hour, minute, second: None, twelve: false }, at + 1, Sure::Yes))
+}

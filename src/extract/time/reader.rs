@@ -1,0 +1,171 @@
+//! What the rules read: the tokens of one block with what each can mean.
+//!
+//! Every look past the block's end gives nothing, so a rule may look ahead without care.
+
+use super::lexicon::{Lex, Lexicon, Word};
+use crate::text::{Case, Text, Token, TokenKind};
+
+/// The tokens of a text and their meanings, limited to one block.
+pub(super) struct Reader<'t> {
+    /// The text.
+    pub(super) text: &'t Text<'t>,
+    lexes: &'t [Lex],
+    /// First token of the block.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) limit: usize,
+}
+
+/// What each token of a text can mean.
+pub(super) fn lexes(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Lex> {
+    let tokens = text.tokens();
+    let meaning = |(i, token): (usize, &Token)| match token.kind {
+        TokenKind::Word(_) => lexicon.get(text.lower(i)),
+        TokenKind::Number => Lex::Digits,
+        TokenKind::Punct(_) => Lex::Other,
+    };
+    tokens.iter().enumerate().map(meaning).collect()
+}
+
+impl<'t> Reader<'t> {
+    /// Reads the tokens `first..limit`.
+    pub(super) fn new(text: &'t Text<'t>, lexes: &'t [Lex], first: usize, limit: usize) -> Self {
+        Reader { text, lexes, first, limit }
+    }
+
+    fn token(&self, i: usize) -> Option<&Token> {
+        if i < self.first || i >= self.limit { None } else { self.text.tokens().get(i) }
+    }
+
+    /// What token `i` can mean.
+    pub(super) fn lex(&self, i: usize) -> Lex {
+        if i < self.first || i >= self.limit { Lex::Other } else { self.lexes[i] }
+    }
+
+    /// What the token before `i` can mean.
+    pub(super) fn lex_before(&self, i: usize) -> Lex {
+        i.checked_sub(1).map_or(Lex::Other, |b| self.lex(b))
+    }
+
+    /// The word that rules ask for at `i`.
+    pub(super) fn word(&self, i: usize) -> Option<Word> {
+        if let Lex::Word(word) = self.lex(i) { Some(word) } else { None }
+    }
+
+    /// The word before `i`.
+    pub(super) fn word_before(&self, i: usize) -> Option<Word> {
+        self.word(i.checked_sub(1)?)
+    }
+
+    /// True where this very word stands at `i`.
+    pub(super) fn is(&self, i: usize, word: Word) -> bool {
+        self.word(i) == Some(word)
+    }
+
+    /// True where one of these words stands at `i`.
+    pub(super) fn is_any(&self, i: usize, words: &[Word]) -> bool {
+        self.word(i).is_some_and(|w| words.contains(&w))
+    }
+
+    /// The index after `word`, or `i` itself where it does not stand there.
+    pub(super) fn skip(&self, i: usize, word: Word) -> usize {
+        if self.is(i, word) { i + 1 } else { i }
+    }
+
+    /// Token `i` in lower case, empty past the block.
+    pub(super) fn lower(&self, i: usize) -> &'t str {
+        if self.token(i).is_some() { self.text.lower(i) } else { "" }
+    }
+
+    /// Token `i` as written, empty past the block.
+    pub(super) fn written(&self, i: usize) -> &'t str {
+        if self.token(i).is_some() { self.text.word(i) } else { "" }
+    }
+
+    /// The token before `i`, in lower case.
+    pub(super) fn lower_before(&self, i: usize) -> &'t str {
+        i.checked_sub(1).map_or("", |b| self.lower(b))
+    }
+
+    /// True where token `i` touches the one before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        i > self.first && self.token(i).is_some_and(|t| t.glued)
+    }
+
+    /// True where this mark stands at `i`.
+    pub(super) fn mark(&self, i: usize, mark: char) -> bool {
+        self.token(i).is_some_and(|t| t.is(mark))
+    }
+
+    /// True where a hyphen or a dash of a range stands at `i`.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| matches!(t.kind, TokenKind::Punct('-' | '–' | '‑' | '‐' | '−' | '—')))
+    }
+
+    /// True where a hyphen without spaces joins `i - 1` and `i + 1`.
+    pub(super) fn hyphen(&self, i: usize) -> bool {
+        self.dash(i) && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// The index after a full stop that touches token `i - 1`.
+    pub(super) fn skip_stop(&self, i: usize) -> usize {
+        if self.mark(i, '.') && self.glued(i) { i + 1 } else { i }
+    }
+
+    /// The index after a comma.
+    pub(super) fn skip_comma(&self, i: usize) -> usize {
+        if self.mark(i, ',') { i + 1 } else { i }
+    }
+
+    /// The value and length of a run of digits: at most 9 of them.
+    pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
+        if self.lex(i) != Lex::Digits {
+            return None;
+        }
+        let digits = self.text.word(i);
+        if digits.len() > 9 { None } else { Some((digits.parse().ok()?, digits.len())) }
+    }
+
+    /// True for a word that starts with a capital.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.token(i).is_some_and(Token::is_capitalised)
+    }
+
+    /// True for a word in small letters.
+    pub(super) fn small(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word(Case::Lower))
+    }
+
+    /// True for a word in capitals ("MAY").
+    pub(super) fn shouted(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word(Case::Upper))
+    }
+
+    /// True for any word.
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.token(i).is_some_and(Token::is_word)
+    }
+
+    /// True where `i` opens a sentence of its block.
+    pub(super) fn opens_sentence(&self, i: usize) -> bool {
+        if i == self.first {
+            return true;
+        }
+        let Some(token) = self.token(i) else { return false };
+        let at = token.span.start;
+        self.text.sentence_at(at).is_some_and(|s| {
+            let sentence = &self.text.sentences()[s];
+            sentence.tokens.start == i
+                || (sentence.tokens.start + 1 == i && !self.is_word(sentence.tokens.start))
+        })
+    }
+
+    /// True where `'s` (or a bare apostrophe) follows at `i`; gives the index after it.
+    pub(super) fn possessive(&self, i: usize) -> Option<usize> {
+        let mark = self.mark(i, '\'') || self.mark(i, '’');
+        if !mark || !self.glued(i) {
+            return None;
+        }
+        if self.glued(i + 1) && self.lower(i + 1) == "s" { Some(i + 2) } else { Some(i + 1) }
+    }
+}

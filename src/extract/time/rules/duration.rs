@@ -1,0 +1,266 @@
+//! Lengths of time: "two hours", "a two-and-a-half-hour meeting", "the past three months", "several weeks", "weeks".
+//!
+//! Leaves alone: "a second" and "a minute" as in "wait", "one day" (some day), ages as names.
+
+use super::super::expr::{Amount, Head, Unit};
+use super::super::lexicon::{Lex, Word, starts};
+use super::super::read::number;
+use super::super::reader::Reader;
+use super::super::value::Modifier;
+use super::{Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "duration",
+    doc: "a length of time: `two hours`, `a two-and-a-half-hour meeting`, `the past three months`, `several weeks`",
+    starts: starts::DIGITS | starts::CARDINAL | starts::WORD | starts::UNITS | starts::UNIT,
+    find,
+};
+
+fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    if let Lex::Units(unit) = r.lex(i) {
+        bare_plural(r, i, unit, into);
+        return;
+    }
+    if r.glued(i) && i > r.first && !opening(r, i - 1) {
+        return;
+    }
+    let lead = lead(r, i);
+    let (start, at) = lead.unwrap_or((i, i));
+    if lead.is_none() && r.is_any(i, &[Word::The, Word::Last, Word::Past, Word::Next]) {
+        return;
+    }
+    let Some((amount, next)) = number::amount_or_article(r, at) else { return };
+    let article = r.is_any(at, &[Word::A, Word::An]) && next == at + 1;
+    if lead.is_some() && article {
+        return;
+    }
+    let Some((mut parts, mut end, hyphened)) = amount_of_unit(r, amount, next) else { return };
+    // "two hours and thirty minutes", "1 hour 20 minutes", "an hour and a half"
+    loop {
+        let joined = r.skip_comma(end);
+        let and = r.skip(joined, Word::And);
+        if r.is(and, Word::A) && r.is(and + 1, Word::Half) && and > end {
+            if let Some((Amount::Exact(n), _)) = parts.last_mut() {
+                *n += 500;
+            }
+            end = and + 2;
+            break;
+        }
+        let Some((more, next)) = number::amount(r, and) else { break };
+        let Some((part, after, _)) = amount_of_unit(r, more, next) else { break };
+        let smaller = part[0].1 < parts[parts.len() - 1].1;
+        if !smaller || r.is(after, Word::Ago) {
+            break;
+        }
+        parts.extend(part);
+        end = after;
+    }
+    let unit = parts[0].1;
+    if article && refused_article(r, i, end, unit, hyphened) {
+        return;
+    }
+    if r.is_any(end, &[Word::Ago]) {
+        return;
+    }
+    if amount == Amount::Vague && r.is(at, Word::Some) && parts[0].1 == Unit::Second {
+        return;
+    }
+    // "two years old", "40-year-old": an age is a length in TimeML.
+    if r.hyphen(end) && r.is(end + 1, Word::Old) {
+        end += 2;
+    } else if r.is(end, Word::Old) {
+        end += 1;
+    }
+    let mut modifier = None;
+    if r.is(end, Word::Or) && r.is(end + 1, Word::So) {
+        modifier = Some(Modifier::Approx);
+        end += 2;
+    } else if r.is(end, Word::Or) && r.is_any(end + 1, &[Word::More, Word::Less]) {
+        modifier =
+            Some(if r.is(end + 1, Word::More) { Modifier::EqualOrMore } else { Modifier::EqualOrLess });
+        end += 2;
+    }
+    into.push_modified(start..end, Head::Duration { parts }, modifier);
+}
+
+fn opening(r: &Reader<'_>, i: usize) -> bool {
+    ['(', '[', '"', '“', '‘', '\'', '—', '–', '-', '`'].iter().any(|&mark| r.mark(i, mark))
+}
+
+/// "the past", "the next", "the first", "last" before a count: where the phrase starts and the count.
+fn lead(r: &Reader<'_>, i: usize) -> Option<(usize, usize)> {
+    let mut at = i;
+    let the = r.is_any(at, &[Word::The, Word::These, Word::Those]);
+    if the {
+        at += 1;
+    }
+    let named = r.is_any(
+        at,
+        &[
+            Word::Past,
+            Word::Last,
+            Word::Next,
+            Word::Previous,
+            Word::Coming,
+            Word::Following,
+            Word::Latest,
+            Word::Final,
+            Word::Preceding,
+            Word::Prior,
+            Word::Recent,
+            Word::Subsequent,
+        ],
+    ) || matches!(r.lex(at), Lex::Ordinal(_));
+    if named {
+        at += 1;
+    }
+    if !the && !named || number::amount(r, at).is_none() {
+        return None;
+    }
+    Some((i, at))
+}
+
+/// The unit after an amount: "hours", "-hour", " trading days", " more weeks".
+fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<(Vec<(Amount, Unit)>, usize, bool)> {
+    let hyphened = r.hyphen(i);
+    let mut at = if hyphened { i + 1 } else { i };
+    // "two to three weeks", "12 to 18 months": a length that nobody knows exactly
+    let mut amount = amount;
+    if !hyphened && r.is_any(at, &[Word::To, Word::Or]) {
+        let (second, next) = number::amount(r, at + 1)?;
+        (amount, at) = (second, next);
+        let hyphen = r.hyphen(at);
+        if hyphen {
+            at += 1;
+        }
+    } else if hyphened && number::amount(r, at).is_some() {
+        let (second, next) = number::amount(r, at)?;
+        (amount, at) = (second, next);
+        if r.hyphen(at) {
+            at += 1;
+        }
+    }
+    if r.is_any(at, &[Word::More, Word::Other, Word::Additional, Word::Full, Word::Whole, Word::Long])
+        || matches!(
+            r.lower(at),
+            "consecutive"
+                | "straight"
+                | "trading"
+                | "working"
+                | "business"
+                | "calendar"
+                | "solid"
+                | "successive"
+        )
+    {
+        at += 1;
+    }
+    let unit = match r.lex(at) {
+        Lex::Unit(unit) | Lex::Units(unit) => unit,
+        Lex::Weekend | Lex::Weekends => Unit::Weekend,
+        Lex::Part(super::super::expr::Part::Night) | Lex::Parts(super::super::expr::Part::Night) => {
+            Unit::Night
+        }
+        _ => return None,
+    };
+    Some((vec![(amount, unit)], at + 1, hyphened))
+}
+
+/// "a second", "a day" of "a day of", "one day".
+fn refused_article(r: &Reader<'_>, i: usize, end: usize, unit: Unit, hyphened: bool) -> bool {
+    if hyphened {
+        return unit == Unit::Second || matches!(r.lex(i), Lex::Word(_)) && unit == Unit::Day;
+    }
+    if unit == Unit::Second || unit == Unit::Quarter || unit == Unit::Night {
+        return true;
+    }
+    // "a year": a set after an amount is the rule `set`'s; a bare "a day" must stand where a length can.
+    let before = r.word_before(i);
+    let ok = matches!(
+        before,
+        Some(
+            Word::For
+                | Word::In
+                | Word::Within
+                | Word::Than
+                | Word::Nearly
+                | Word::Almost
+                | Word::About
+                | Word::Over
+                | Word::Around
+                | Word::After
+                | Word::Least
+                | Word::Half
+                | Word::Under
+                | Word::Every
+                | Word::Only
+                | Word::Just
+                | Word::Through
+                | Word::During
+                | Word::Before
+                | Word::And
+                | Word::Or
+        )
+    ) || matches!(
+        r.lower_before(i),
+        "lasted"
+            | "took"
+            | "take"
+            | "takes"
+            | "last"
+            | "lasting"
+            | "spent"
+            | "spend"
+            | "waited"
+            | "another"
+            | "quite"
+            | "roughly"
+            | "barely"
+            | "merely"
+            | "exactly"
+            | "like"
+    );
+    let followed = r
+        .is_any(end, &[Word::Before, Word::After, Word::Earlier, Word::Later, Word::Ago, Word::From])
+        && !matches!(before, Some(Word::Than));
+    !ok && !followed || matches!(r.lower(end), "of") && unit == Unit::Day
+}
+
+/// "weeks", "years", "recent months": nobody says how many.
+fn bare_plural(r: &Reader<'_>, i: usize, unit: Unit, into: &mut Findings) {
+    if matches!(unit, Unit::Second | Unit::Quarter)
+        || r.hyphen(i + 1) && !r.is_any(i + 2, &[Word::Long, Word::Old])
+    {
+        return;
+    }
+    let before = r.word_before(i);
+    let after_preposition = matches!(
+        before,
+        Some(
+            Word::For
+                | Word::In
+                | Word::Within
+                | Word::After
+                | Word::Of
+                | Word::Over
+                | Word::Through
+                | Word::Many
+                | Word::Recent
+                | Word::Coming
+                | Word::Past
+                | Word::Before
+        )
+    );
+    if !after_preposition && !r.is(i + 1, Word::Later) {
+        return;
+    }
+    if matches!(before, Some(Word::Recent | Word::Coming | Word::Past | Word::Many)) {
+        return;
+    }
+    if matches!(before, Some(Word::Of))
+        && !matches!(r.lower_before(i.wrapping_sub(1)), "couple" | "matter" | "hundreds" | "thousands")
+    {
+        return;
+    }
+    into.push(i..i + 1, Head::Duration { parts: vec![(Amount::Vague, unit)] });
+}

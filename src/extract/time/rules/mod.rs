@@ -1,0 +1,123 @@
+//! The rules, in one static list. A rule recognises; it never resolves.
+//!
+//! The order of the list does not matter: [`super::overlap`] decides between what rules find. A rule
+//! that starts with none of its classes is never asked, which is what makes the scan fast.
+
+use std::ops::Range;
+
+use super::expr::{Head, TimeExpr};
+use super::lexicon::Lex;
+use super::reader::Reader;
+use super::value::Modifier;
+
+mod calendar;
+mod century;
+mod clock;
+mod decade;
+mod deictic;
+mod duration;
+mod fraction;
+mod holiday;
+mod month;
+mod numeric;
+mod part_of_day;
+mod reference;
+mod relative;
+mod season;
+mod set;
+mod shift;
+mod the_unit;
+mod weekday;
+mod weekend;
+mod year;
+
+/// One rule: what it is called, what it finds, where it may start, and how it reads.
+pub(super) struct Rule {
+    /// Unique; stands on each mention.
+    pub(super) id: &'static str,
+    /// One line for people.
+    pub(super) doc: &'static str,
+    /// Classes of the first token, as bits of [`Lex::bit`].
+    pub(super) starts: u32,
+    /// Reads at a token and pushes what it finds.
+    pub(super) find: fn(&Reader<'_>, usize, &mut Findings),
+}
+
+/// Every rule.
+pub(super) static RULES: &[&Rule] = &[
+    &calendar::RULE,
+    &century::RULE,
+    &clock::RULE,
+    &decade::RULE,
+    &deictic::RULE,
+    &duration::RULE,
+    &fraction::RULE,
+    &holiday::RULE,
+    &month::RULE,
+    &numeric::RULE,
+    &part_of_day::RULE,
+    &reference::RULE,
+    &relative::RULE,
+    &season::RULE,
+    &set::RULE,
+    &shift::RULE,
+    &the_unit::RULE,
+    &weekday::RULE,
+    &weekend::RULE,
+    &year::RULE,
+];
+
+/// What a rule found: an expression and its tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// What is written there.
+    pub(super) expr: TimeExpr,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+}
+
+/// What the rules found so far.
+#[derive(Default)]
+pub(super) struct Findings {
+    list: Vec<Found>,
+    rule: &'static str,
+}
+
+impl Findings {
+    /// Adds a finding without a modifier.
+    pub(super) fn push(&mut self, tokens: Range<usize>, head: Head) {
+        self.push_modified(tokens, head, None);
+    }
+
+    /// Adds a finding.
+    pub(super) fn push_modified(&mut self, tokens: Range<usize>, head: Head, modifier: Option<Modifier>) {
+        debug_assert!(!tokens.is_empty());
+        self.list.push(Found { tokens, expr: TimeExpr { head, modifier }, rule: self.rule });
+    }
+}
+
+/// For each class, the rules that may start with it.
+static BY_CLASS: std::sync::LazyLock<Vec<Vec<&'static Rule>>> = std::sync::LazyLock::new(|| {
+    (0..32).map(|bit| RULES.iter().copied().filter(|rule| rule.starts >> bit & 1 == 1).collect()).collect()
+});
+
+/// Everything that any rule finds in the reader's block, in the order of its first token.
+pub(super) fn find_all(r: &Reader<'_>, into: &mut Vec<Found>) {
+    let by_class = &*BY_CLASS;
+    let mut findings = Findings { list: std::mem::take(into), rule: "" };
+    for i in r.first..r.limit {
+        let lex = r.lex(i);
+        if lex == Lex::Other && !r.mark(i, '\'') && !r.mark(i, '’') && !r.mark(i, '‘') {
+            if !r.capital(i) {
+                continue;
+            }
+        }
+        for rule in &by_class[lex.bit().trailing_zeros() as usize] {
+            findings.rule = rule.id;
+            (rule.find)(r, i, &mut findings);
+        }
+    }
+    *into = findings.list;
+}

@@ -1,0 +1,64 @@
+//! Times that no calendar knows: "now", "recently", "soon", "the past", "the future", "recent months".
+//!
+//! Leaves alone: "now that", "soon after", names ("National Organisation for Women Now").
+
+use super::super::expr::{Head, Tense3};
+use super::super::lexicon::{Lex, Word, starts};
+use super::super::reader::Reader;
+use super::{Findings, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    id: "reference",
+    doc: "past, present or future without a date: `now`, `recently`, `soon`, `the future`, `recent months`",
+    starts: starts::REFERENCE | starts::WORD,
+    find,
+};
+
+fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    match r.lex(i) {
+        Lex::Reference(tense) => {
+            let that = r.lower(i) == "now" && r.is(i + 1, Word::That);
+            let compared = r.is_any(i.wrapping_sub(1), &[Word::As])
+                || r.is_any(i + 1, &[Word::After, Word::As]) && r.lower(i) != "now";
+            let name = r.capital(i) && i > r.first && !r.opens_sentence(i);
+            let unit = r.lower(i) == "current" && matches!(r.lex(i + 1), Lex::Unit(_));
+            if !that && !compared && !name && !unit && r.lower(i) != "shortly" && r.lower(i) != "formerly" {
+                into.push(i..i + 1, Head::Reference(tense));
+            }
+        }
+        Lex::Word(Word::The) => {
+            // "the past", "the future", "the near future"; not "the past year".
+            let near = r.is_any(i + 1, &[Word::Near])
+                || matches!(r.lower(i + 1), "recent" | "foreseeable" | "immediate" | "distant");
+            let at = if near { i + 2 } else { i + 1 };
+            let tense = match r.word(at) {
+                Some(Word::Past) => Tense3::Past,
+                Some(Word::Future) => Tense3::Future,
+                _ => return,
+            };
+            let alone = !r.is_word(at + 1)
+                || r.small(at + 1) && r.lex(at + 1) == Lex::Other && r.lower(at + 1).len() < 5
+                || r.word(at + 1).is_some()
+                    && !r.is_any(
+                        at + 1,
+                        &[Word::Few, Word::Several, Word::Couple, Word::Half, Word::Dozen, Word::Many],
+                    );
+            if alone {
+                into.push(i..at + 1, Head::Reference(tense));
+            }
+        }
+        Lex::Word(Word::Recent) => {
+            let end = if matches!(r.lex(i + 1), Lex::Units(_)) { i + 2 } else { i + 1 };
+            let most = r.is(i.wrapping_sub(1), Word::Most);
+            if !most {
+                into.push(i..end, Head::Reference(Tense3::Past));
+            }
+        }
+        Lex::Word(Word::Future)
+            if r.is_word(i + 1) && !r.is(i.wrapping_sub(1), Word::The) && !r.capital(i) =>
+        {
+            into.push(i..i + 1, Head::Reference(Tense3::Future));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,183 @@
+//! The walk over an article: recognise block by block, then resolve in order with a reference time that
+//! moves along.
+
+use chrono::NaiveDate;
+
+use super::anchor::Anchor;
+use super::expr::{Head, Tense3, Unit, Which, Year};
+use super::lexicon::Lexicon;
+use super::overlap::keep_longest;
+use super::reader::{self, Reader};
+use super::resolve::{Context, resolve};
+use super::rules::{self, Found};
+use super::same::link_second_times;
+use super::tense::tense_at;
+use super::value::{Grain, Moment, TimeValue};
+use super::widen::widen;
+use crate::extract::TimeMention;
+use crate::text::groups::{VerbGroup, verb_groups};
+use crate::text::{BlockKind, Text};
+
+/// Finds and resolves the times of `text`, sorted by span.
+pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
+    let found = recognise(text);
+    let narrative = tells_history(&found, anchor);
+    let quarterly =
+        found.iter().filter(|f| matches!(f.expr.head, Head::Fraction { unit: Unit::Quarter, .. })).count()
+            >= 2;
+    let mut discourse = Discourse::default();
+    let mut mentions: Vec<TimeMention> = Vec::with_capacity(found.len());
+    for (k, one) in found.iter().enumerate() {
+        let span = text.span_of(one.tokens.clone());
+        discourse.enter(text.sentence_at(span.start), text.block_at(span.start));
+        let day = day_ahead(text, &found, k, anchor, &mut discourse, narrative).or(discourse.day);
+        let context = Context {
+            anchor,
+            reference: discourse.reference,
+            day,
+            tense: tense(text, &mut discourse.groups, one),
+            narrative,
+            quarterly,
+        };
+        let value = resolve(&one.expr, &context);
+        discourse.note(&one.expr.head, &value);
+        mentions.push(TimeMention { span, expr: one.expr.clone(), value, rule: one.rule, same_as: None });
+    }
+    link_second_times(text, &mut mentions);
+    mentions
+}
+
+/// What is written, block by block.
+fn recognise(text: &Text<'_>) -> Vec<Found> {
+    let lexes = reader::lexes(text, Lexicon::english());
+    let mut all = Vec::new();
+    for block in text.blocks().iter().filter(|b| b.kind != BlockKind::Code) {
+        let tokens = text.tokens_in(block.span);
+        let r = Reader::new(text, &lexes, tokens.start, tokens.end);
+        let mut found = Vec::new();
+        rules::find_all(&r, &mut found);
+        for one in &mut found {
+            widen(&r, one);
+        }
+        all.extend(keep_longest(found));
+    }
+    all
+}
+
+/// True for a text that tells of years long before its publication: its months hang on the years told.
+fn tells_history(found: &[Found], anchor: &Anchor) -> bool {
+    let Some(today) = anchor.date else { return true };
+    use chrono::Datelike;
+    let old = |year: i32| (year < today.year() - 1) as usize;
+    let (mut history, mut news) = (0, 0);
+    for one in found {
+        match &one.expr.head {
+            Head::Calendar(date) => history += date.year.map_or(0, old),
+            Head::Year(Year::Stated(year)) => history += old(*year),
+            Head::Season { year: Year::Stated(year), .. } => history += old(*year),
+            Head::Day(_)
+            | Head::Weekday { which: Which::Open | Which::Last | Which::Next | Which::This, .. } => news += 1,
+            Head::Unit { which: Which::This | Which::Last | Which::Next, .. } => news += 1,
+            Head::Reference(Tense3::Present) => news += 1,
+            _ => {}
+        }
+    }
+    history >= 4 && history > news * 2
+}
+
+/// Tense of the verb that governs a mention, for those that ask for it.
+fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
+    let open = match &one.expr.head {
+        Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
+        Head::Weekday { which, .. } => matches!(which, Which::Open | Which::This | Which::That | Which::Any),
+        Head::Month { which, .. } | Head::Weekend(which) => {
+            matches!(which, Which::Open | Which::This | Which::Any)
+        }
+        Head::Fraction { year, .. } | Head::Season { year, .. } | Head::Holiday { year, .. } => {
+            *year == Year::Relative(Which::Open)
+        }
+        Head::Clock { day, .. } | Head::PartOfDay { day, .. } => day.is_some(),
+        _ => false,
+    };
+    if open { tense_at(text, groups.of(text), one.tokens.clone()) } else { None }
+}
+
+/// Verb groups of the sentence, read where a mention asks for them.
+#[derive(Default)]
+struct Groups {
+    sentence: Option<usize>,
+    read: Option<Vec<VerbGroup>>,
+}
+
+impl Groups {
+    fn of(&mut self, text: &Text<'_>) -> &[VerbGroup] {
+        let sentence = self.sentence;
+        self.read.get_or_insert_with(|| {
+            sentence.map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
+        })
+    }
+}
+
+/// "9 a.m. on Thursday": the day that directly follows a time of day.
+fn day_ahead(
+    text: &Text<'_>,
+    found: &[Found],
+    k: usize,
+    anchor: &Anchor,
+    discourse: &mut Discourse,
+    narrative: bool,
+) -> Option<NaiveDate> {
+    let (one, next) = (&found[k], found.get(k + 1)?);
+    if !matches!(one.expr.head, Head::Clock { day: None, .. } | Head::PartOfDay { day: None, .. }) {
+        return None;
+    }
+    if !matches!(next.expr.head, Head::Calendar(_) | Head::Weekday { .. } | Head::Day(_))
+        || next.tokens.start > one.tokens.end + 2
+    {
+        return None;
+    }
+    if !(one.tokens.end..next.tokens.start).all(|i| matches!(text.lower(i), "on" | "," | "of")) {
+        return None;
+    }
+    let context = Context {
+        anchor,
+        reference: discourse.reference,
+        day: discourse.day,
+        tense: tense(text, &mut discourse.groups, next),
+        narrative,
+        quarterly: false,
+    };
+    resolve(&next.expr, &context).moment.filter(|m| m.grain == Grain::Day).map(|m| m.start.date())
+}
+
+/// The time under discussion, moving through the article.
+#[derive(Default)]
+struct Discourse {
+    reference: Option<Moment>,
+    day: Option<NaiveDate>,
+    sentence: Option<usize>,
+    block: Option<usize>,
+    /// Verb groups of the sentence.
+    groups: Groups,
+}
+
+impl Discourse {
+    /// A new paragraph forgets the day; the reference time stays.
+    fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
+        if sentence != self.sentence {
+            self.groups = Groups { sentence, read: None };
+        }
+        if block != self.block {
+            self.day = None;
+        }
+        (self.sentence, self.block) = (sentence, block);
+    }
+
+    fn note(&mut self, head: &Head, value: &TimeValue) {
+        let Some(moment) = value.moment else { return };
+        self.reference = Some(moment);
+        if moment.grain <= Grain::Day && !matches!(head, Head::Clock { zone: Some(_), day: None, .. }) {
+            self.day = Some(moment.start.date());
+        }
+    }
+}
