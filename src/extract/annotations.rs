@@ -101,7 +101,7 @@ pub struct Chain {
 }
 
 /// A name and its parts, as far as they are known.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct NameParts {
     /// The whole name as written in the text: "Kim Jong-un".
     pub full: String,
