@@ -7,6 +7,8 @@ mod people;
 mod places;
 mod quotations;
 mod summits;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod timeline;
 
 pub use editor::{EditorFiles, EditorPage, EditorPerson, EditorSummit};

@@ -1,6 +1,218 @@
-//! Quotations across articles.
+//! Quotations across articles: reports of the same words are one quotation with several sources.
+//!
+//! "The same words" leaves out what houses set differently: case, marks, dashes, white space. Differing
+//! wordings stand apart; nothing is averaged. Words of one person are never given to another, and a few
+//! words ("no rush") are one quotation only where they were reported within the same days.
+//!
+//! **Ids.** `q-` and six hex digits of the normalised words. Where other words, another speaker or another
+//! occasion have taken them, the digits are those of the words with the speaker and the first report.
 
-use super::Coverage;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Coverage, Evidence, PersonIx, Quotation, QuotationIx};
+use crate::extract::Quote;
+use crate::span::Span;
+
+/// Quotations of fewer words are one only within [`SAME_OCCASION`].
+const FEW_WORDS: usize = 5;
+/// In days.
+const SAME_OCCASION: i32 = 7;
 
 /// Joins the reports of the same words.
-pub(super) fn link(_coverage: &mut Coverage) {}
+pub(super) fn link(coverage: &mut Coverage) {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut seen: BTreeMap<[u8; 16], Vec<Known>> = BTreeMap::new();
+    let mut ids: BTreeSet<String> = BTreeSet::new();
+    for article in 0..coverage.articles.len() {
+        let covered = &coverage.articles[article];
+        let day = covered.published.map(|at| chrono::Datelike::num_days_from_ce(&at.date_naive()));
+        let text = &covered.article.body.text;
+        let mut reading = Vec::with_capacity(covered.annotations.quotes.len());
+        for (at, quote) in covered.annotations.quotes.iter().enumerate() {
+            let words = normalised(quote.span.of(text));
+            if words.is_empty() {
+                reading.push(None);
+                continue;
+            }
+            let speaker = speaker(quote, &covered.reading.people);
+            let short = words.split(' ').take(FEW_WORDS).count() < FEW_WORDS;
+            let digest = blake3::hash(words.as_bytes());
+            let key: [u8; 16] = digest.as_bytes()[..16].try_into().expect("a digest has 32 bytes");
+            let known = seen.entry(key).or_default();
+            let same = known.iter_mut().find(|known| {
+                let speakers = known.speaker.is_none() || speaker.is_none() || known.speaker == speaker;
+                speakers && (!short || known.same_occasion(day))
+            });
+            let evidence = Evidence { article, span: quote.span };
+            let ix = match same {
+                Some(same) => {
+                    same.speaker = same.speaker.or(speaker);
+                    same.last = same.last.max(day);
+                    same.quotation
+                }
+                None => {
+                    let ix = quotations.len();
+                    known.push(Known { quotation: ix, speaker, last: day });
+                    let who = speaker.map_or("", |person| coverage.people[person].id.as_str());
+                    let id = id(&words, &[who, &covered.article.id], &mut ids);
+                    quotations.push(Quotation {
+                        id,
+                        speaker: None,
+                        speaker_text: None,
+                        kind: quote.kind,
+                        reports: Vec::new(),
+                    });
+                    ix
+                }
+            };
+            let quotation = &mut quotations[ix];
+            quotation.speaker = quotation.speaker.or(speaker);
+            if quotation.speaker_text.is_none() {
+                quotation.speaker_text = quote.speaker_span.map(|span| source_as_written(span, text));
+            }
+            quotation.reports.push((evidence, at));
+            reading.push(Some(ix));
+        }
+        coverage.articles[article].reading.quotations = reading;
+    }
+    for quotation in &mut quotations {
+        if quotation.speaker.is_some() {
+            quotation.speaker_text = None;
+        }
+    }
+    coverage.quotations = quotations;
+}
+
+/// One quotation among those of the same words.
+struct Known {
+    quotation: QuotationIx,
+    speaker: Option<PersonIx>,
+    /// Day of the latest report.
+    last: Option<i32>,
+}
+
+impl Known {
+    fn same_occasion(&self, day: Option<i32>) -> bool {
+        self.last.zip(day).is_none_or(|(last, day)| day - last <= SAME_OCCASION)
+    }
+}
+
+/// The person who said it, where the article is certain enough for a page to name them.
+fn speaker(quote: &Quote, people: &[PersonIx]) -> Option<PersonIx> {
+    let chain = quote.speaker.filter(|_| quote.certainty >= Quote::ATTRIBUTED)?;
+    people.get(chain).copied()
+}
+
+fn source_as_written(span: Span, text: &str) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words in lower case, parted by single spaces, without marks: what two houses agree on.
+fn normalised(words: &str) -> String {
+    let mut normalised = String::with_capacity(words.len());
+    let mut gap = false;
+    for c in words.chars() {
+        if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{200b}'..='\u{200f}' | '\u{ad}') {
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !normalised.is_empty() {
+            normalised.push(' ');
+        }
+        gap = false;
+        normalised.extend(c.to_lowercase());
+    }
+    normalised
+}
+
+/// `q-` and six digits; see the module's head.
+fn id(words: &str, occasion: &[&str], taken: &mut BTreeSet<String>) -> String {
+    let digits = |text: &str, n: usize| format!("q-{}", &blake3::hash(text.as_bytes()).to_hex()[..n]);
+    let mut id = digits(words, 6);
+    if taken.contains(&id) {
+        let with_occasion = format!("{words}\n{}", occasion.join("\n"));
+        let longer = (6..=64).map(|n| digits(&with_occasion, n));
+        id = longer.into_iter().find(|id| !taken.contains(id)).unwrap_or(id);
+    }
+    taken.insert(id.clone());
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::coverage::{EditorFiles, link, testing};
+    use crate::extract::{Annotations, QuoteKind};
+
+    /// One quote an article: (id, day, speaker, words).
+    fn quotations(reports: &[(&str, &str, &str, &str)]) -> Coverage {
+        let articles = reports.iter().map(|(id, day, speaker, words)| {
+            let line = format!("{id} {day}: {speaker}");
+            let (article, read) = testing::covered(&line);
+            let mut text = article.body.text.clone();
+            let start = text.len();
+            text.push_str(words);
+            let quote = Quote {
+                span: Span::new(start, text.len()),
+                kind: QuoteKind::Direct,
+                group: 0,
+                speaker: (*speaker != "nobody").then_some(0),
+                speaker_span: Some(Span::new(0, 4)),
+                cue: None,
+                addressee: None,
+                certainty: 0.9,
+            };
+            let article = testing::article(&article.id, day.parse().ok(), None, text);
+            (article, Arc::new(Annotations { quotes: vec![quote], ..(*read).clone() }))
+        });
+        link(articles.collect(), EditorFiles::default()).value
+    }
+
+    fn check(reports: &[(&str, &str, &str, &str)], sizes: &[usize]) {
+        let coverage = quotations(reports);
+        let found: Vec<usize> = coverage.quotations.iter().map(|q| q.reports.len()).collect();
+        assert_eq!(found, sizes, "{reports:?}");
+        let ids: BTreeSet<&str> = coverage.quotations.iter().map(|q| q.id.as_str()).collect();
+        assert_eq!(ids.len(), sizes.len(), "ids are unique");
+    }
+
+    const LONG: &str = "It's a very long way home, and we know it.";
+
+    #[test]
+    fn houses_set_the_same_words_differently() {
+        let other = "it’s a very long way home – and we know it,";
+        check(&[("a", "2019-02-28", "Ann {Lee}", LONG), ("b", "2019-03-28", "Ann {Lee}", other)], &[2]);
+        check(&[("a", "2019-02-28", "Ann {Lee}", LONG), ("b", "2019-03-01", "nobody", other)], &[2]);
+    }
+
+    #[test]
+    fn other_words_and_other_speakers_stand_apart() {
+        let other = "It is a very long way home, and we know it.";
+        check(&[("a", "2019-02-28", "Ann {Lee}", LONG), ("b", "2019-02-28", "Ann {Lee}", other)], &[1, 1]);
+        check(&[("a", "2019-02-28", "Ann {Lee}", LONG), ("b", "2019-02-28", "Bo {Day}", LONG)], &[1, 1]);
+    }
+
+    #[test]
+    fn a_few_words_are_one_within_days_only() {
+        check(
+            &[("a", "2019-02-27", "Ann {Lee}", "no rush"), ("b", "2019-02-28", "Ann {Lee}", "No rush.")],
+            &[2],
+        );
+        check(
+            &[("a", "2019-02-27", "Ann {Lee}", "no rush"), ("b", "2019-06-28", "Ann {Lee}", "No rush.")],
+            &[1, 1],
+        );
+    }
+
+    #[test]
+    fn people_know_their_quotations() {
+        let coverage = quotations(&[("a", "2019-02-27", "Ann {Lee}", LONG)]);
+        assert_eq!(coverage.people[0].quotations, [0]);
+        assert_eq!(coverage.quotations[0].id.len(), 8);
+    }
+}

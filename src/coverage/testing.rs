@@ -118,8 +118,11 @@ pub(crate) fn case(case: &Case) -> Warned<Coverage> {
 
 fn editor_person(line: &str) -> EditorPerson {
     let (id, rest) = line.split_once(':').expect("editor id: name");
-    let mut person =
-        EditorPerson { id: id.to_owned(), file: format!("content/people/{id}.md"), ..EditorPerson::default() };
+    let mut person = EditorPerson {
+        id: id.to_owned(),
+        file: format!("content/people/{id}.md"),
+        ..EditorPerson::default()
+    };
     for part in rest.split(';').map(str::trim) {
         if let Some(alias) = part.strip_prefix("alias ") {
             person.aliases.push(alias.to_owned());
@@ -134,7 +137,7 @@ fn editor_person(line: &str) -> EditorPerson {
     person
 }
 
-fn covered(line: &str) -> (Arc<Article>, Arc<Annotations>) {
+pub(crate) fn covered(line: &str) -> (Arc<Article>, Arc<Annotations>) {
     let (head, chains) = line.split_once(": ").expect("an article: `id date: chains`");
     let mut head = head.split_whitespace();
     let id = head.next().expect("an id");
@@ -182,8 +185,7 @@ fn named(chain: &str, text: &mut String, read: &mut Annotations) {
                 read.people.relations.push(Relation { of: ix, kind: kind.to_owned(), to: to - 1, span });
             }
             _ => {
-                let (former, fact) =
-                    fact.strip_prefix("former ").map_or((false, fact), |rest| (true, rest));
+                let (former, fact) = fact.strip_prefix("former ").map_or((false, fact), |rest| (true, rest));
                 let (country, role) = with_country(fact);
                 text.push_str(", ");
                 let span = push(text, role);

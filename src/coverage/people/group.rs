@@ -96,8 +96,11 @@ impl Groups {
 
     /// "Kim Jong-un", "KIM Jong Un"; "Abe Shinzo", "Shinzo Abe"; bare names in two spellings.
     fn join_spellings(&mut self, chains: &Chains) {
-        let key = |key: &NameKey| (key.family.clone(), key.joined.clone(), key.generation, key.bare);
-        for forms in buckets(chains, |form| Some(key(form))) {
+        let letters = |key: &NameKey| (key.family.clone(), key.given.concat(), key.generation, key.bare);
+        let sounds =
+            |key: &NameKey| (key.family.clone(), key.joined.clone(), key.generation, key.bare, key.tradition);
+        let same_letters = buckets(chains, |form| Some(letters(form)));
+        for forms in same_letters.into_iter().chain(buckets(chains, |form| Some(sounds(form)))) {
             for &other in &forms[1..] {
                 self.join(forms[0], other);
             }

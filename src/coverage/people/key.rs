@@ -7,9 +7,9 @@ use crate::extract::NameParts;
 
 /// Parts of a family name that lists and reports leave out at will.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "de", "da", "do", "dos", "das", "del", "della", "di",
-    "du", "la", "le", "las", "los", "van", "von", "der", "den", "ten", "ter", "zu", "zur", "af", "av", "y",
-    "e", "st", "san",
+    "al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "de", "da", "do", "dos", "das", "del", "della",
+    "di", "du", "la", "le", "las", "los", "van", "von", "der", "den", "ten", "ter", "zu", "zur", "af", "av",
+    "y", "e", "st", "san",
 ];
 
 /// How much of a name without letters is compared, in characters.
@@ -60,7 +60,10 @@ impl NameKey {
             (Some(family), Some(given)) => (words(family), words(given)),
             (Some(family), None) => (words(family), rest(&all, &words(family))),
             (None, Some(given)) => (rest(&all, &words(given)), words(given)),
-            (None, None) => all.pop().map_or((Vec::new(), all), |last| (vec![last], all)),
+            (None, None) => {
+                let last = all.pop();
+                (last.into_iter().collect(), all)
+            }
         };
         let mut family = family;
         let mut given = given;
@@ -88,8 +91,14 @@ impl NameKey {
 
     /// True where both are spellings of one name, bare or full.
     pub(super) fn is_spelling_of(&self, other: &NameKey) -> bool {
-        (&self.family, &self.joined, self.generation, self.bare)
-            == (&other.family, &other.joined, other.generation, other.bare)
+        (&self.family, self.generation, self.bare) == (&other.family, other.generation, other.bare)
+            && self.given_is(other)
+    }
+
+    /// The same letters, or the same key where both were romanised by the same rules.
+    fn given_is(&self, other: &NameKey) -> bool {
+        (self.tradition == other.tradition && self.joined == other.joined)
+            || self.given.concat() == other.given.concat()
     }
 
     /// All words in alphabetical order: what a name whose parts were mistaken still shares.
@@ -115,7 +124,7 @@ impl NameKey {
         if self.family != other.family || self.generation != other.generation {
             return Relation::Different;
         }
-        if self.joined == other.joined {
+        if self.given_is(other) {
             return Relation::Same;
         }
         let family_first =

@@ -31,7 +31,6 @@ pub(super) struct Draft {
 /// decisions plays no part.
 struct Known {
     never: Vec<FormIx>,
-    articles: BTreeSet<usize>,
     days: Vec<i32>,
     summits: BTreeMap<usize, usize>,
     countries: Vec<&'static str>,
@@ -66,8 +65,8 @@ pub(super) fn resolve(
 ) -> Vec<(DraftIx, DraftIx)> {
     let known: Vec<Known> = drafts.iter().map(|draft| Known::of(chains, draft)).collect();
     let index = Index::new(chains, drafts, &known);
-    let mut alone: BTreeMap<(FormIx, Vec<&'static str>, Option<Gender>), DraftIx> = BTreeMap::new();
-    let mut open: Vec<(DraftIx, DraftIx)> = Vec::new();
+    let mut alone: BTreeMap<FormIx, Vec<FlatIx>> = BTreeMap::new();
+    let mut asked: BTreeMap<FlatIx, Vec<DraftIx>> = BTreeMap::new();
     for &flat in waiting {
         let facts = &chains.all[flat];
         let choice = match groups.ambiguous.get(&facts.form) {
@@ -77,21 +76,25 @@ pub(super) fn resolve(
             }
             None => index.bare(chains, groups, facts, &known, drafts),
         };
-        let ix = match choice {
-            Choice::One(ix) => ix,
-            Choice::Open(candidates) => {
-                let key = (groups.root(facts.form), facts.countries.clone(), facts.gender);
-                let ix = *alone.entry(key).or_insert_with(|| {
-                    drafts.push(Draft::default());
-                    drafts.len() - 1
-                });
-                open.extend(candidates.into_iter().map(|candidate| (candidate, ix)));
-                ix
+        match choice {
+            Choice::One(ix) => {
+                drafts[ix].chains.push(flat);
+                if let Err(at) = drafts[ix].forms.binary_search(&facts.form) {
+                    drafts[ix].forms.insert(at, facts.form);
+                }
             }
-        };
-        drafts[ix].chains.push(flat);
-        if let Err(at) = drafts[ix].forms.binary_search(&facts.form) {
-            drafts[ix].forms.insert(at, facts.form);
+            Choice::Open(candidates) => {
+                alone.entry(groups.root(facts.form)).or_default().push(flat);
+                asked.insert(flat, candidates);
+            }
+        }
+    }
+    let mut open: Vec<(DraftIx, DraftIx)> = Vec::new();
+    for flats in alone.into_values() {
+        for part in super::split::split(chains, flats) {
+            let ix = drafts.len();
+            open.extend(part.iter().flat_map(|flat| &asked[flat]).map(|&candidate| (candidate, ix)));
+            drafts.push(Draft { forms: super::forms_of(chains, &part), chains: part, editor: None });
         }
     }
     for draft in drafts.iter_mut() {
@@ -116,12 +119,13 @@ impl Known {
         let count = |gender| facts().filter(|facts| facts.gender == Some(gender)).count();
         let (men, women) = (count(Gender::Male), count(Gender::Female));
         let editor = draft.editor;
-        let barred = chains.forms.iter().enumerate().filter(|(_, form)| {
-            editor.is_some_and(|editor| form.never.contains(&editor))
-        });
+        let barred = chains
+            .forms
+            .iter()
+            .enumerate()
+            .filter(|(_, form)| editor.is_some_and(|editor| form.never.contains(&editor)));
         Known {
             never: if editor.is_some() { barred.map(|(ix, _)| ix).collect() } else { Vec::new() },
-            articles: facts().map(|facts| facts.article).collect(),
             days,
             summits,
             countries: countries.into_iter().collect(),
@@ -264,9 +268,10 @@ impl Index {
         }
         // "López Obrador": the first word may be what others read as a given name.
         let agrees = |&ix: &DraftIx| form.given.iter().all(|word| known[ix].given.contains(word));
-        let family: Vec<DraftIx> = self.by_family.get(&form.family).map_or(Vec::new(), |list| {
-            list.iter().copied().filter(agrees).take(CANDIDATES).collect()
-        });
+        let family: Vec<DraftIx> = self
+            .by_family
+            .get(&form.family)
+            .map_or(Vec::new(), |list| list.iter().copied().filter(agrees).take(CANDIDATES).collect());
         if !family.is_empty() {
             return choose(facts, &family, known, true);
         }
@@ -315,6 +320,9 @@ fn choose(facts: &ChainFacts, candidates: &[DraftIx], known: &[Known], reach: bo
         return Choice::One(one);
     }
     let all_near: Vec<DraftIx> = left.iter().copied().filter(|&ix| near(ix)).collect();
+    if let Some(one) = only(&all_near) {
+        return Choice::One(one);
+    }
     match towers(&all_near, |ix| known[ix].chains, 5, 10) {
         Some(one) => Choice::One(one),
         None => Choice::Open(left.into_iter().take(3).collect()),

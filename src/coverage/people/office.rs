@@ -17,13 +17,31 @@ pub(super) struct Office {
 
 /// Offices that "leader" may stand for.
 const LEADERS: &[&str] = &[
-    "leader", "president", "general secretary", "prime minister", "chancellor", "king", "queen", "emperor",
-    "emir", "sultan",
+    "leader",
+    "president",
+    "general secretary",
+    "prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "emperor",
+    "emir",
+    "sultan",
 ];
 
 /// Words that make another office of the one behind them.
-const QUALIFIERS: &[&str] =
-    &["vice", "deputy", "assistant", "under", "associate", "opposition", "party", "council", "shadow", "parliamentary"];
+const QUALIFIERS: &[&str] = &[
+    "vice",
+    "deputy",
+    "assistant",
+    "under",
+    "associate",
+    "opposition",
+    "party",
+    "council",
+    "shadow",
+    "parliamentary",
+];
 
 impl Office {
     /// How well a holder of this office answers to `described`: the lower, the better. `None`: not at all.
@@ -38,6 +56,18 @@ impl Office {
             return LEADERS.iter().position(|leader| *leader == self.name);
         }
         None
+    }
+}
+
+impl Office {
+    /// The offices whose holders answer to a described one, the best first.
+    pub(super) fn answering(described: &Office) -> Vec<Office> {
+        let mut offices = vec![described.clone()];
+        if described.name == "leader" && !described.qualified {
+            let others = LEADERS.iter().filter(|name| **name != "leader");
+            offices.extend(others.map(|name| Office { name, qualified: false }));
+        }
+        offices
     }
 }
 
@@ -60,7 +90,8 @@ pub(super) fn office(role: &str) -> Option<Office> {
         if words.get(end).is_some_and(|next| next == "'s") {
             continue;
         }
-        let qualified = start.checked_sub(1).is_some_and(|before| QUALIFIERS.contains(&words[before].as_str()));
+        let qualified =
+            start.checked_sub(1).is_some_and(|before| QUALIFIERS.contains(&words[before].as_str()));
         return Some(Office { name, qualified });
     }
     None

@@ -152,9 +152,14 @@ mod tests {
 
     #[test]
     fn names_that_only_look_alike_stay_apart() {
-        for (one, other) in
-            [("Jong", "Yong"), ("Cho", "Choe"), ("Un", "Il"), ("Il", "Ir"), ("Jung", "Jong"), ("Chol", "Chon")]
-        {
+        for (one, other) in [
+            ("Jong", "Yong"),
+            ("Cho", "Choe"),
+            ("Un", "Il"),
+            ("Il", "Ir"),
+            ("Jung", "Jong"),
+            ("Chol", "Chon"),
+        ] {
             check(Tradition::FamilyFirst, one, other, false);
         }
         for (one, other) in [("Jake", "John"), ("Jan", "Ian"), ("Maria", "Mario"), ("Ronald", "Reginald")] {

@@ -11,8 +11,17 @@ use crate::extract::Gender;
 const SAME_TIME: i32 = 366;
 
 /// States that followed one another, so that one person may have served both.
-const SUCCESSORS: &[(&str, &str)] =
-    &[("SU", "RU"), ("SU", "UA"), ("SU", "GE"), ("SU", "KZ"), ("CS", "CZ"), ("CS", "SK"), ("YU", "RS"), ("DD", "DE"), ("VD", "VN")];
+const SUCCESSORS: &[(&str, &str)] = &[
+    ("SU", "RU"),
+    ("SU", "UA"),
+    ("SU", "GE"),
+    ("SU", "KZ"),
+    ("CS", "CZ"),
+    ("CS", "SK"),
+    ("YU", "RS"),
+    ("DD", "DE"),
+    ("VD", "VN"),
+];
 
 /// Splits the chains of one name into people; the first is the one with most chains.
 pub(super) fn split(chains: &Chains, name: Vec<FlatIx>) -> Vec<Vec<FlatIx>> {
@@ -121,10 +130,8 @@ fn by_relation(chains: &Chains, name: Vec<FlatIx>) -> Vec<Vec<FlatIx>> {
         return vec![name];
     }
     let related = |flat: FlatIx, before: &[FlatIx]| {
-        let same_article = before
-            .iter()
-            .rev()
-            .take_while(|&&other| chains.all[other].article == chains.all[flat].article);
+        let same_article =
+            before.iter().rev().take_while(|&&other| chains.all[other].article == chains.all[flat].article);
         same_article.into_iter().any(|&other| chains.related.contains(&(other, flat)))
     };
     let (mut one, mut other) = (Vec::new(), Vec::new());
