@@ -56,7 +56,13 @@ pub(super) fn assemble(reader: &Reader<'_, '_>, all: &[Quoted]) -> Vec<Quote> {
     spread_back(all, &mut frames, &kept);
     let quotes = (0..all.len()).filter(|&ix| kept[ix]);
     quotes
-        .map(|ix| Assembler { attributor: &attributor, ix }.quote(frames[ix].as_ref(), groups[ix]))
+        .map(|ix| {
+            Assembler { attributor: &attributor, ix }.quote(
+                frames[ix].as_ref(),
+                groups[ix],
+                ix > 0 && groups[ix - 1] == groups[ix],
+            )
+        })
         .collect()
 }
 
@@ -88,7 +94,11 @@ impl Assembler<'_, '_, '_, '_> {
     fn words(&self) -> usize {
         let quoted = self.quoted();
         let tokens = &self.reader().text.tokens()[quoted.first..quoted.end];
-        tokens.iter().filter(|t| !t.glued && (t.is_word() || t.is_number())).count().max(1)
+        let words = tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| (*i == 0 || !t.glued) && (t.is_word() || t.is_number()));
+        words.count().max(1)
     }
 
     /// True where the words begin a sentence of the text.
@@ -261,7 +271,7 @@ impl Assembler<'_, '_, '_, '_> {
     fn is_speech(&self, frame: Option<&Frame>, joined: bool) -> bool {
         let quoted = self.quoted();
         let words = self.words();
-        if joined {
+        if joined || quoted.ending == Ending::GoesOn {
             return true;
         }
         let whole = self.begins_upper() && self.ends_sentence() && self.begins_sentence();
@@ -281,12 +291,12 @@ impl Assembler<'_, '_, '_, '_> {
         spoken && !single_far
     }
 
-    fn quote(&self, frame: Option<&Frame>, group: u32) -> Quote {
+    fn quote(&self, frame: Option<&Frame>, group: u32, joined: bool) -> Quote {
         let quoted = self.quoted();
         let source = frame.and_then(|f| f.source);
         Quote {
             span: quoted.span(self.reader().text),
-            kind: self.kind(frame),
+            kind: self.kind(frame, joined),
             group,
             speaker: source.and_then(|s| s.speaker),
             speaker_span: source.map(|s| s.span),
@@ -297,7 +307,7 @@ impl Assembler<'_, '_, '_, '_> {
     }
 
     /// A whole utterance, or a part of the sentence around it?
-    fn kind(&self, frame: Option<&Frame>) -> QuoteKind {
+    fn kind(&self, frame: Option<&Frame>, joined: bool) -> QuoteKind {
         let quoted = self.quoted();
         let text = self.reader().text;
         let before = quoted.open.checked_sub(1).filter(|&b| b >= self.attributor.floor(self.ix));
@@ -307,7 +317,7 @@ impl Assembler<'_, '_, '_, '_> {
                 ends_open && (self.begins_upper() || frame.is_some_and(|f| f.position == Position::Behind))
             }
             Some(token) if token.is(':') => true,
-            Some(token) if token.is(',') => ends_open || self.begins_upper(),
+            Some(token) if !token.is_word() => joined || self.begins_upper(),
             Some(_) => self.begins_upper() && self.words() >= 3 && self.ends_sentence(),
         };
         if direct { QuoteKind::Direct } else { QuoteKind::Mixed }

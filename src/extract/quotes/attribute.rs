@@ -78,7 +78,8 @@ impl Attributor<'_, '_, '_> {
     pub(super) fn ends_open(&self, quoted: &Quoted) -> bool {
         let tokens = self.reader.text.tokens();
         let inside = tokens.get(quoted.end.wrapping_sub(1)).map(|t| t.kind);
-        let comma_behind = tokens.get(quoted.after).is_some_and(|t| t.is(','));
+        let behind = tokens.get(quoted.after).filter(|t| !t.is_word());
+        let comma_behind = behind.is_some_and(|t| matches!(t.kind, TokenKind::Punct(',' | '—' | '–')));
         let mark = matches!(inside, Some(TokenKind::Punct(',' | '?' | '!' | '…' | '—' | '–' | '.')));
         mark || comma_behind
     }
@@ -166,7 +167,7 @@ impl Attributor<'_, '_, '_> {
             return Some(self.frame(cue, Some(source), end, 0.85, Position::FarBehind));
         }
         let source = reader.subject_before(start, cue.start)?;
-        if self.is_passive(start, cue) || self.negated(source.start, cue.start) {
+        if self.reader.is_passive(start, cue) || self.reader.negated(source.start, cue.start) {
             return None;
         }
         let leads = source.start <= start + 1 || (source.start..start + 3).contains(&start);
@@ -198,8 +199,7 @@ impl Attributor<'_, '_, '_> {
             at = found.end;
         }
         let Some(token) = text.tokens().get(at).filter(|_| at < end) else {
-            // The part ends with the cue: then nothing follows, or another quotation does.
-            return self.all.iter().any(|_| false);
+            return false;
         };
         if token.is(':') {
             return true;
@@ -244,7 +244,7 @@ impl Attributor<'_, '_, '_> {
         }
         // “…,” he said, smiling at "friends": a gesture or a name in the same sentence reports nothing.
         let source = self.source_before(floor, cue);
-        let negated = source.is_some_and(|s| self.negated(s.start, cue.start));
+        let negated = source.is_some_and(|s| self.reader.negated(s.start, cue.start));
         if negated {
             return None;
         }
@@ -267,7 +267,7 @@ impl Attributor<'_, '_, '_> {
         if text.lower(before) == "as" && before > floor {
             return self.quoted_as(floor, before);
         }
-        if self.is_passive(floor, cue) {
+        if self.reader.is_passive(floor, cue) {
             return self.agent(cue);
         }
         if text.lower(cue.start).ends_with("ing") {
@@ -292,33 +292,12 @@ impl Attributor<'_, '_, '_> {
         reader.subject_before(floor, quoted)
     }
 
-    /// True for "was called", "has been described": the subject is not who said it.
-    fn is_passive(&self, floor: usize, cue: &Cue) -> bool {
-        let reader = self.reader;
-        let mut i = cue.start;
-        while i > floor && reader.classes[i - 1] & ADVERB != 0 {
-            i -= 1;
-        }
-        let be = i > floor
-            && matches!(reader.text.lower(i - 1), "was" | "were" | "is" | "are" | "been" | "being" | "be");
-        be && !reader.text.lower(cue.start).ends_with("ing") && reader.text.lower(cue.start) != "adamant"
-    }
-
     /// "by the ministry", right behind a passive cue.
     fn agent(&self, cue: &Cue) -> Option<Source> {
         let reader = self.reader;
         let limit = (cue.end + 6).min(reader.text.tokens().len());
         let by = (cue.end..limit).find(|&i| reader.text.lower(i) == "by")?;
         reader.subject_after(by + 1, limit + 6)
-    }
-
-    /// "did not say", "never said", "declined to say".
-    fn negated(&self, from: usize, cue: usize) -> bool {
-        let from = from.max(cue.saturating_sub(4));
-        (from..cue).any(|i| {
-            matches!(self.reader.text.lower(i), "not" | "never" | "n't" | "nor")
-                || self.reader.text.lower(i) == "t" && i > 0 && self.reader.is_apostrophe(i - 1)
-        })
     }
 
     /// `Chairman Kim: “…”`, `Trump's tweet: “…”`, also where the colon ends the paragraph before.
@@ -336,7 +315,7 @@ impl Attributor<'_, '_, '_> {
         while !own_block && i > floor.max(colon.saturating_sub(REACH)) {
             i -= 1;
             if let Some(cue) = reader.cue_at(i).filter(|c| c.end <= colon)
-                && let Some(source) = self.source_before(floor, &cue)
+                && let Some(source) = self.source_before(floor, &cue).or_else(|| self.asked(floor, &cue))
             {
                 return Some(self.frame(&cue, Some(source), colon, 0.85, Position::RightBefore));
             }
@@ -346,7 +325,7 @@ impl Attributor<'_, '_, '_> {
         let named = named.filter(|s| label && s.start <= floor + 4);
         let source = named
             .or_else(|| self.first_person(floor, colon))
-            .or_else(|| label.then(|| reader.noun_phrase(floor, colon)).flatten())?;
+            .or_else(|| (label && own_block).then(|| reader.noun_phrase(floor, colon)).flatten())?;
         Some(Frame {
             source: Some(source),
             cue: None,
@@ -354,6 +333,12 @@ impl Attributor<'_, '_, '_> {
             certainty: source.certainty.min(0.85),
             position: Position::RightBefore,
         })
+    }
+
+    /// "The minister was asked what came next:" – the answer is the minister's.
+    fn asked(&self, floor: usize, cue: &Cue) -> Option<Source> {
+        let asked = self.reader.text.lower(cue.start) == "asked" && self.reader.is_passive(floor, cue);
+        asked.then(|| self.reader.subject_before(floor, cue.start)).flatten()
     }
 
     /// The first person of a stretch, also as a possessor: "Trump's tweet".

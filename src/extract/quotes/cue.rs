@@ -103,6 +103,26 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// True for "was called", "has been described": the subject is not who said it.
+    pub(super) fn is_passive(&self, floor: usize, cue: &Cue) -> bool {
+        let mut i = cue.start;
+        while i > floor && self.classes[i - 1] & ADVERB != 0 {
+            i -= 1;
+        }
+        let be = i > floor
+            && matches!(self.text.lower(i - 1), "was" | "were" | "is" | "are" | "been" | "being" | "be");
+        be && !self.text.lower(cue.start).ends_with("ing")
+    }
+
+    /// "did not say", "never said", "declined to say".
+    pub(super) fn negated(&self, from: usize, cue: usize) -> bool {
+        let from = from.max(cue.saturating_sub(4));
+        (from..cue).any(|i| {
+            matches!(self.text.lower(i), "not" | "never" | "n't" | "nor")
+                || self.text.lower(i) == "t" && i > 0 && self.is_apostrophe(i - 1)
+        })
+    }
+
     /// Whom the words were said to, or where, as far as it stands within a few tokens after the cue:
     /// "reporters", "the BBC", "on Twitter", "in a statement".
     pub(super) fn addressee(&self, cue: &Cue, limit: usize) -> Option<Span> {

@@ -353,7 +353,9 @@ impl<'r, 't> Reader<'r, 't> {
             start = determiner.unwrap_or(run);
         }
         let last = end - 1;
-        let said_nothing = self.is_lower(last) && self.is(last, PREPOSITION | BOUNDARY | AUXILIARY | JOINT);
+        let outside = matches!(self.text.lower(last), "outside" | "inside" | "above" | "below");
+        let said_nothing =
+            !outside && self.is_lower(last) && self.is(last, PREPOSITION | BOUNDARY | AUXILIARY | JOINT);
         (start < end && !said_nothing).then_some(start)
     }
 
@@ -370,7 +372,7 @@ impl<'r, 't> Reader<'r, 't> {
                         end > at && self.is(end, BASE | PERSON | SPEECH) && self.is(end - 1, DETERMINER);
                     let stops = BOUNDARY | PREPOSITION | AUXILIARY | ADVERB | CUE | JOINT | PRONOUN;
                     // "her" is a determiner too; it opens a phrase, and never goes on with one.
-                    let her = end == at && self.is(end, DETERMINER);
+                    let her = end == at && self.is(end, DETERMINER) && self.text.lower(end) != "that";
                     glued_s || noun || her || !self.is(end, stops) || self.is(end, PERSON)
                 }
                 TokenKind::Word(_) => {
@@ -428,8 +430,10 @@ impl<'r, 't> Reader<'r, 't> {
         let head_end = found.end;
         // "a spokesman for the ministry", "the head of the agency".
         for _ in 0..2 {
-            let attaches = matches!(self.text.lower(found.end), "of" | "for" | "from" | "with" | "at" | "in")
-                && found.end < limit;
+            let close_to = self.text.lower(found.end - 1) == "close" && self.text.lower(found.end) == "to";
+            let attaches = found.end < limit
+                && (close_to
+                    || matches!(self.text.lower(found.end), "of" | "for" | "from" | "with" | "at" | "in"));
             match self.noun_phrase_after(found.end + 1, limit).filter(|_| attaches) {
                 Some(more) => found.end = more.end,
                 None => break,
