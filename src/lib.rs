@@ -7,6 +7,7 @@ pub mod config;
 pub mod coverage;
 pub mod diagnostic;
 pub mod extract;
+pub mod import;
 pub mod output;
 pub mod page;
 pub mod pipeline;

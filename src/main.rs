@@ -3,10 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments == ["extract", "--jsonl"] {
-        let done = dateline::cli::extract::jsonl(std::io::stdin().lock(), std::io::stdout().lock());
-        return if done.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
-    }
-    ExitCode::from(2)
+    // A fault of ours ends as "could not run"; the panic itself has said where it is.
+    std::panic::catch_unwind(dateline::cli::run).map_or(ExitCode::from(2), ExitCode::from)
 }

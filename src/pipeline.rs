@@ -3,16 +3,18 @@
 //! Reading and writing are the only I/O of a build; what stands between them is pure, and parallel where
 //! order does not matter. `build`, `check`, `explain` and the tests walk these same functions.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::{self, Config};
-use crate::coverage::{self, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
+use crate::coverage::{self, Counts, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{Annotations, annotate};
-use crate::source::{Source, Sources};
+use crate::output::{Writer, Written};
+use crate::source::{self, Source, Sources};
 
 /// What the arguments say about the content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +23,69 @@ pub struct Choices {
     pub base_url: Option<String>,
     /// Drafts too.
     pub drafts: bool,
+}
+
+/// Who wants to know how far a run is.
+pub trait Progress: Sync {
+    /// A stage of so many steps begins.
+    fn begin(&self, what: &'static str, steps: usize);
+    /// One step is done.
+    fn step(&self);
+}
+
+/// What a build or a check made and found.
+#[derive(Debug, Default)]
+pub struct BuildReport {
+    /// What the site knows.
+    pub counts: Counts,
+    /// Pages rendered.
+    pub pages: usize,
+    /// What was written; `None` where nothing was.
+    pub written: Option<Written>,
+    /// What was found, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read, for the frames of messages.
+    pub sources: Sources,
+}
+
+/// Builds the site at `root` into `output`: the whole site, or none of it.
+///
+/// # Errors
+/// What kept the output from being written. The old site stands.
+pub fn build(
+    root: &Path,
+    output: &Path,
+    choices: &Choices,
+    progress: &dyn Progress,
+) -> Result<BuildReport, Diagnostic> {
+    let writer = Writer::begin(output, root)?;
+    let mut report = BuildReport::default();
+    let sources = source::read(root).into_value(&mut report.diagnostics);
+    let config = configure(&sources, choices).into_value(&mut report.diagnostics);
+    progress.begin("articles", sources.articles.len());
+    let step = || progress.step();
+    let coverage = cover(&sources, &config, choices, &step).into_value(&mut report.diagnostics);
+    report.counts = coverage.counts();
+    progress.begin("files", sources.assets.len());
+    sources.assets.par_iter().try_for_each(|asset| writer.put_asset(asset))?;
+    report.written = Some(writer.commit()?);
+    report.diagnostics.sort();
+    report.sources = sources;
+    Ok(report)
+}
+
+/// What [`build`] would say about the site at `root`, and more; writes nothing.
+pub fn check(root: &Path, choices: &Choices, progress: &dyn Progress) -> BuildReport {
+    let mut report = BuildReport::default();
+    let sources = source::read(root).into_value(&mut report.diagnostics);
+    let config = configure(&sources, choices).into_value(&mut report.diagnostics);
+    progress.begin("articles", sources.articles.len());
+    let step = || progress.step();
+    let coverage = cover(&sources, &config, choices, &step).into_value(&mut report.diagnostics);
+    report.counts = coverage.counts();
+    report.diagnostics.sort();
+    report.sources = sources;
+    report
 }
 
 /// The configuration of a site, as `site.yaml` and the arguments have it.

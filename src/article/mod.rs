@@ -80,7 +80,7 @@ impl Article {
 
 /// What the times of an article hang on. The zone is the one that the front matter states; else that of
 /// the place; else the offset of the date, unless that is UTC written as `Z`; else the site's; else UTC.
-fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -> Anchor {
+pub(crate) fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -> Anchor {
     let of_place = front.place.as_deref().and_then(places::zone_of);
     let of_date = match front.date {
         PublicationTime::Instant(instant) if !date_is_zulu => {

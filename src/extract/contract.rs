@@ -18,14 +18,18 @@ pub struct Request {
     /// Markdown, instead of `text`.
     pub markdown: Option<String>,
     /// `YYYY-MM-DD`, or a date-time whose offset makes it an instant.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "empty_for_null")]
     pub date: String,
     /// Dateline place; absent or empty: unknown.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "empty_for_null")]
     pub place: String,
     /// IANA zone; absent or empty: unknown.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "empty_for_null")]
     pub zone: String,
+}
+
+fn empty_for_null<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Option::<String>::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// One line out, where all went well.

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::{read, read_file};
+pub use read::{read, read_bytes, read_file};
 
 use std::sync::Arc;
 

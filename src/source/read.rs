@@ -238,6 +238,15 @@ fn text(path: String, full: &Path) -> Result<Source, Diagnostic> {
         return Err(Diagnostic::new(Code::TooLong, path, message).hint("files of less than 4 GiB are read"));
     }
     let bytes = fs::read(full).map_err(|error| unreadable(&path, &error))?;
+    read_bytes(path, bytes)
+}
+
+/// The source of bytes that were read already.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn read_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
+    let path = path.into();
     let digest = *blake3::hash(&bytes).as_bytes();
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
     Ok(Source { path, text: plain_lines(text), digest })
