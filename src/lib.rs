@@ -11,6 +11,7 @@ pub mod import;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod render;
 pub mod slug;
 pub mod source;
 pub mod span;

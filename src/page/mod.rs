@@ -1,8 +1,363 @@
 //! Plan: every route of the site and what stands there, over one coverage. Pure.
 //!
 //! [`Site`] is a value, small, without a byte of HTML: all routes are known and collision-free before any
-//! page renders.
+//! page renders. A page's view ([`view`]) is made when it is asked for, and dropped. Entry point: [`plan`].
 
+mod calendar;
+mod data;
+mod links;
 mod route;
+pub mod view;
+pub mod words;
 
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub(crate) use links::has_scheme;
+pub use links::{Target, sentence_id};
 pub use route::Route;
+
+use crate::config::Config;
+use crate::coverage::{ArticleIx, Coverage, PersonIx, PlacePageIx, SummitIx};
+use crate::diagnostic::{Code, Diagnostic, Warned};
+use crate::source::Asset;
+use calendar::Calendar;
+use links::{part_route, segment};
+
+/// The most items that one page lists; longer lists go on at the next part.
+pub const LIST: usize = 200;
+/// The most lines of a person's, a place's or a summit's timeline that one page lists.
+pub const LINES: usize = 100;
+/// The most quotations that one page lists.
+pub const QUOTATIONS: usize = 100;
+
+/// Every route of the site, and what stands there.
+#[derive(Debug)]
+pub struct Site {
+    /// What the site says of itself.
+    pub config: Config,
+    /// What its articles say.
+    pub coverage: Coverage,
+    pages: Vec<Page>,
+    assets: Vec<Asset>,
+    calendar: Calendar,
+    /// Routes by their path.
+    by_route: HashMap<String, usize>,
+    /// Pages by the content file that they are made of.
+    by_file: HashMap<String, usize>,
+    by_slug: HashMap<String, ArticleIx>,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Where it is.
+    pub route: Route,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What stands at a route. Parts of long lists count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The front page.
+    Home,
+    /// One article.
+    Article(ArticleIx),
+    /// Articles, newest first.
+    Articles(usize),
+    /// People by name.
+    People(usize),
+    /// One person.
+    Person(PersonIx, usize),
+    /// Places by name.
+    Places(usize),
+    /// One place.
+    Place(PlacePageIx, usize),
+    /// All summits.
+    Summits,
+    /// One summit.
+    Summit(SummitIx, usize),
+    /// The timeline as a whole.
+    Timeline,
+    /// A year or a month of the timeline.
+    Period(usize),
+    /// A date and everything that stands there.
+    Date(usize, usize),
+    /// Quotations.
+    Quotes(usize),
+    /// How facts are read.
+    About,
+    /// A page of the editor's own.
+    Editor(usize),
+    /// What a server shows for a page that is not there.
+    NotFound,
+    /// An old address of an article.
+    Redirect(ArticleIx),
+    /// Facts as data.
+    Data(DataFile),
+}
+
+/// A file of facts for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    /// `data/timeline.json`, or what it points at where the timeline is long.
+    Timeline,
+    /// `data/timeline-2019.json`: one year of a long timeline, as an index among the years.
+    TimelineYear(usize),
+    /// `data/people.json`
+    People,
+    /// `data/places.json`
+    Places,
+    /// `data/quotes.json`
+    Quotes,
+}
+
+/// Plans the site: all routes, free of collisions. A page whose route is taken is left out, with a message
+/// that names both files.
+pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Site> {
+    let calendar = Calendar::new(&coverage.entries);
+    let mut by_slug = HashMap::with_capacity(coverage.articles.len());
+    for (ix, covered) in coverage.articles.iter().enumerate() {
+        by_slug.entry(covered.article.id.clone()).or_insert(ix);
+    }
+    let site = Site {
+        config,
+        coverage,
+        pages: Vec::new(),
+        assets,
+        calendar,
+        by_route: HashMap::new(),
+        by_file: HashMap::new(),
+        by_slug,
+    };
+    let mut planner = Planner { site, taken: HashMap::new(), diagnostics: Vec::new() };
+    planner.plan();
+    let Planner { mut site, mut diagnostics, .. } = planner;
+    for (ix, page) in site.pages.iter().enumerate() {
+        site.by_route.insert(page.route.as_str().to_owned(), ix);
+    }
+    diagnostics.sort();
+    Warned { value: site, diagnostics }
+}
+
+impl Site {
+    /// All pages, in the order that they were planned in.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The files of `static/`, embedded and the user's.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    fn has_asset(&self, path: &str) -> bool {
+        self.assets.binary_search_by(|a| a.path.as_str().cmp(path)).is_ok()
+    }
+
+    /// How many parts a person's page has.
+    pub(crate) fn person_parts(&self, person: PersonIx) -> usize {
+        let person = &self.coverage.people[person];
+        parts(person.entries.len(), LINES)
+            .max(parts(person.quotations.len(), view::PERSON_QUOTATIONS))
+            .max(parts(person.chains.len(), view::PERSON_ARTICLES))
+    }
+}
+
+/// How many parts of `size` items a list of `len` has; an empty list has one.
+pub(crate) fn parts(len: usize, size: usize) -> usize {
+    len.div_ceil(size).max(1)
+}
+
+struct Planner {
+    site: Site,
+    /// The folded routes, with the file that took each.
+    taken: HashMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner {
+    fn plan(&mut self) {
+        self.site.assets.sort_by(|a, b| a.path.cmp(&b.path));
+        for ix in 0..self.site.assets.len() {
+            let path = self.site.assets[ix].path.clone();
+            self.taken.insert(folded(&path), format!("static/{path}"));
+        }
+        self.add(Route::new("index.html"), Kind::Home, "");
+        self.add(Route::new("404.html"), Kind::NotFound, "");
+        self.add(Route::new("about.html"), Kind::About, "");
+        self.articles();
+        self.people();
+        self.places();
+        self.summits();
+        self.timeline();
+        self.list("quotes/index.html", self.site.coverage.quotations.len(), QUOTATIONS, Kind::Quotes);
+        for ix in 0..self.site.coverage.pages.len() {
+            let file = self.site.coverage.pages[ix].file.clone();
+            self.add(self.site.editor_route(ix), Kind::Editor(ix), &file);
+        }
+        self.data();
+        self.aliases();
+    }
+
+    fn articles(&mut self) {
+        for ix in 0..self.site.coverage.articles.len() {
+            let file = self.site.coverage.articles[ix].article.file.clone();
+            self.add(self.site.article_route(ix), Kind::Article(ix), &file);
+        }
+        self.list("articles/index.html", self.site.coverage.articles.len(), LIST, Kind::Articles);
+    }
+
+    fn people(&mut self) {
+        self.list("people/index.html", self.site.coverage.people.len(), LIST, Kind::People);
+        for ix in 0..self.site.coverage.people.len() {
+            let file =
+                self.site.coverage.people[ix].editor.as_ref().map_or(String::new(), |e| e.file.clone());
+            let route = self.site.person_route(ix);
+            self.add(route.clone(), Kind::Person(ix, 1), &file);
+            for part in 2..=self.site.person_parts(ix) {
+                self.add(part_route(route.as_str(), part), Kind::Person(ix, part), "");
+            }
+        }
+    }
+
+    fn places(&mut self) {
+        self.list("places/index.html", self.site.coverage.places.len(), LIST, Kind::Places);
+        for ix in 0..self.site.coverage.places.len() {
+            let route = self.site.place_route(ix);
+            for part in 1..=parts(self.site.coverage.places[ix].entries.len(), LINES) {
+                self.add(part_route(route.as_str(), part), Kind::Place(ix, part), "");
+            }
+        }
+    }
+
+    fn summits(&mut self) {
+        self.add(Route::new("summits/index.html"), Kind::Summits, "");
+        for ix in 0..self.site.coverage.summits.len() {
+            let summit = &self.site.coverage.summits[ix];
+            let file = summit.editor.as_ref().map_or(String::new(), |e| e.file.clone());
+            let count = parts(summit.entries.len(), LINES).max(parts(summit.articles.len(), LINES));
+            let route = self.site.summit_route(ix);
+            self.add(route.clone(), Kind::Summit(ix, 1), &file);
+            for part in 2..=count {
+                self.add(part_route(route.as_str(), part), Kind::Summit(ix, part), "");
+            }
+        }
+    }
+
+    fn timeline(&mut self) {
+        self.add(Route::new("timeline/index.html"), Kind::Timeline, "");
+        for ix in 0..self.site.calendar.periods.len() {
+            let route = Route::new(format!("timeline/{}.html", self.site.calendar.periods[ix].key));
+            self.add(route, Kind::Period(ix), "");
+        }
+        for ix in 0..self.site.calendar.dates.len() {
+            for part in 1..=parts(self.site.calendar.dates[ix].entries.len(), LIST) {
+                self.add(self.site.date_route(ix, part), Kind::Date(ix, part), "");
+            }
+        }
+    }
+
+    fn data(&mut self) {
+        self.add(Route::new("data/timeline.json"), Kind::Data(DataFile::Timeline), "");
+        if self.site.long_timeline() {
+            let years: Vec<String> = self.site.calendar.years().map(|y| y.key.clone()).collect();
+            for (ix, year) in years.iter().enumerate() {
+                let route = Route::new(format!("data/timeline-{year}.json"));
+                self.add(route, Kind::Data(DataFile::TimelineYear(ix)), "");
+            }
+        }
+        self.add(Route::new("data/people.json"), Kind::Data(DataFile::People), "");
+        self.add(Route::new("data/places.json"), Kind::Data(DataFile::Places), "");
+        self.add(Route::new("data/quotes.json"), Kind::Data(DataFile::Quotes), "");
+    }
+
+    /// Redirects from the old routes that articles name.
+    fn aliases(&mut self) {
+        for ix in 0..self.site.coverage.articles.len() {
+            let article = self.site.coverage.articles[ix].article.clone();
+            for alias in &article.front.aliases {
+                match alias_route(alias) {
+                    Some(route) => {
+                        if route != self.site.article_route(ix) {
+                            self.add(route, Kind::Redirect(ix), &article.file);
+                        }
+                    }
+                    None => {
+                        let message = format!("the alias `{alias}` is no route of this site");
+                        let mut diagnostic = Diagnostic::new(Code::BadValue, &article.file, message)
+                            .hint("write it as a path from the site's root: `old/article.html`");
+                        diagnostic.span = key(&article, "aliases");
+                        self.diagnostics.push(diagnostic);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds all parts of a list.
+    fn list(&mut self, first: &str, len: usize, size: usize, kind: impl Fn(usize) -> Kind) {
+        for part in 1..=parts(len, size) {
+            self.add(part_route(first, part), kind(part), "");
+        }
+    }
+
+    /// Adds a page, unless its route is taken. `file` is what it is made of; empty for our own pages.
+    fn add(&mut self, route: Route, kind: Kind, file: &str) {
+        if let Some(other) = self.taken.get(&folded(route.as_str())) {
+            self.diagnostics.push(collision(&self.site, &route, &kind, file, other));
+            return;
+        }
+        let made_of = if file.is_empty() { "a page that Dateline makes" } else { file };
+        self.taken.insert(folded(route.as_str()), made_of.to_owned());
+        if !file.is_empty() && !matches!(kind, Kind::Redirect(_)) {
+            self.site.by_file.insert(file.to_owned(), self.site.pages.len());
+        }
+        self.site.pages.push(Page { route, kind });
+    }
+}
+
+fn collision(site: &Site, route: &Route, kind: &Kind, file: &str, other: &str) -> Diagnostic {
+    let message = format!("the route `{route}` is already that of `{other}`");
+    let hint = match kind {
+        Kind::Redirect(_) => "remove this alias, or the page that has taken its route",
+        Kind::Article(_) => {
+            "give one of the two a `slug` of its own; case and accents written two ways count as the same"
+        }
+        _ => "rename one of the two",
+    };
+    let mut diagnostic = Diagnostic::new(Code::DuplicateRoute, file, message).hint(hint);
+    let article = match kind {
+        Kind::Article(ix) => Some((*ix, "slug")),
+        Kind::Redirect(ix) => Some((*ix, "aliases")),
+        _ => None,
+    };
+    if let Some((ix, name)) = article {
+        diagnostic.span = site.coverage.articles.get(ix).and_then(|c| key(&c.article, name));
+    }
+    diagnostic
+}
+
+fn key(article: &crate::article::Article, name: &str) -> Option<crate::span::SourceSpan> {
+    article.keys.iter().find(|(key, _)| key == name).map(|(_, span)| *span)
+}
+
+/// One form for routes that some file system takes for one: lower case, NFC.
+fn folded(route: &str) -> String {
+    if route.is_ascii() { route.to_ascii_lowercase() } else { route.to_lowercase().nfc().collect() }
+}
+
+fn alias_route(alias: &str) -> Option<Route> {
+    let path = alias.trim().trim_start_matches('/');
+    let (path, folder) = match path.strip_suffix('/') {
+        Some(path) => (path, true),
+        None => (path, !path.rsplit('/').next().unwrap_or(path).contains('.')),
+    };
+    let clean = |part: &str| !part.is_empty() && part == segment(part);
+    if has_scheme(alias) || !path.split('/').all(clean) {
+        return None;
+    }
+    Some(Route::new(if folder { format!("{path}/index.html") } else { path.to_owned() }))
+}

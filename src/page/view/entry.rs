@@ -1,0 +1,345 @@
+//! What all views share: links, entries of the timeline with their reports, and one-line forms of both.
+
+use serde::Serialize;
+
+use crate::coverage::{ArticleIx, EntryIx, Evidence, PersonIx, PlacePageIx, Report};
+use crate::extract::{Quote, Status};
+use crate::page::words::{self, TimeWords};
+use crate::page::{Route, Site};
+
+/// A page from which links lead.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// The page.
+    pub here: &'s Route,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads, as seen from the page.
+    pub href: String,
+}
+
+/// A sentence and where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Says {
+    /// The sentence.
+    pub text: String,
+    /// The link to it.
+    pub href: String,
+    /// The headline of its article.
+    pub article: String,
+    /// When that was published: "28 Feb 2019"; empty where unknown.
+    pub published: String,
+}
+
+/// A report of an entry.
+#[derive(Debug, Serialize)]
+pub struct ReportView {
+    /// The id of the event mention: an anchor.
+    pub id: String,
+    /// The sentence.
+    pub says: Says,
+    /// When it says that this happened: "28 Feb 2019, about 08:55"; empty where it does not.
+    pub when: String,
+    /// How its time is known, where the clause does not state it.
+    pub how: Option<&'static str>,
+    /// What it says became of it.
+    pub status: &'static str,
+}
+
+/// An entry of the timeline with its reports.
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    /// Its anchor.
+    pub id: String,
+    /// Anchors of its other reports.
+    pub aliases: Vec<String>,
+    /// Its permanent address.
+    pub href: String,
+    /// Class of its status.
+    pub class: &'static str,
+    /// Its status in words.
+    pub status: &'static str,
+    /// True for history told.
+    pub background: bool,
+    /// True for a plan of which no later report tells.
+    pub unconfirmed: bool,
+    /// When.
+    pub time: TimeWords,
+    /// What.
+    pub gist: String,
+    /// Who.
+    pub people: Vec<Link>,
+    /// Where.
+    pub place: Option<Link>,
+    /// The sentence that says so.
+    pub says: Says,
+    /// All reports, where there is more than one.
+    pub reports: Vec<ReportView>,
+    /// Times on which reports disagree: the time, who says so, and how many.
+    pub times: Vec<TimeClaim>,
+    /// How the status moved, where it moved.
+    pub history: Vec<Step>,
+}
+
+/// A time that some reports give.
+#[derive(Debug, Serialize)]
+pub struct TimeClaim {
+    /// "18:30".
+    pub text: String,
+    /// "one report", "two reports".
+    pub reports: String,
+    /// To the sentence of the first.
+    pub href: String,
+}
+
+/// A step in a status.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    /// What it became.
+    pub status: &'static str,
+    /// To the sentence that says so.
+    pub href: String,
+    /// The date of the report.
+    pub published: String,
+}
+
+/// An entry in one line.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// "about 08:55", "evening".
+    pub time: String,
+    /// For `<time datetime>`.
+    pub datetime: Option<String>,
+    /// Class of its status.
+    pub class: &'static str,
+    /// Its status in words; empty where it happened.
+    pub status: &'static str,
+    /// What.
+    pub gist: String,
+    /// To the sentence.
+    pub href: String,
+    /// To the entry.
+    pub entry: String,
+}
+
+/// The lines of one date.
+#[derive(Debug, Serialize)]
+pub struct LineDay {
+    /// "28 Feb 2019".
+    pub date: String,
+    /// To the page of the date.
+    pub href: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+impl<'s> Desk<'s> {
+    /// The link from here to a page.
+    pub fn to(&self, route: &Route) -> String {
+        self.here.link_to(route)
+    }
+
+    /// A link to a person.
+    pub fn person(&self, person: PersonIx) -> Link {
+        let text = self.site.coverage.people[person].name.full.clone();
+        Link { text, href: self.to(&self.site.person_route(person)) }
+    }
+
+    /// A link to a place.
+    pub fn place(&self, place: PlacePageIx) -> Link {
+        let text = self.site.coverage.places[place].name.clone();
+        Link { text, href: self.to(&self.site.place_route(place)) }
+    }
+
+    /// A link to an article.
+    pub fn article(&self, article: ArticleIx) -> Link {
+        let text = self.site.coverage.articles[article].article.front.title.clone();
+        Link { text, href: self.to(&self.site.article_route(article)) }
+    }
+
+    /// The link to the sentence of a piece of evidence.
+    pub fn evidence(&self, evidence: Evidence) -> String {
+        self.site.evidence_href(self.here, evidence)
+    }
+
+    /// The sentence of a piece of evidence.
+    pub fn says(&self, evidence: Evidence) -> Says {
+        let covered = &self.site.coverage.articles[evidence.article];
+        let text = self.site.coverage.sentence(evidence).of(&covered.article.body.text);
+        Says {
+            text: one_line(text),
+            href: self.evidence(evidence),
+            article: covered.article.front.title.clone(),
+            published: self.published(evidence.article),
+        }
+    }
+
+    /// The day on which an article was published: "28 Feb 2019".
+    pub fn published(&self, article: ArticleIx) -> String {
+        let published = self.site.coverage.articles[article].published;
+        published.map_or(String::new(), |at| words::short_date(at.date_naive()))
+    }
+
+    /// The evidence of a report.
+    pub fn report(&self, report: Report) -> Evidence {
+        Evidence { article: report.article, span: self.site.coverage.event(report).span }
+    }
+
+    /// The address of an entry, from here.
+    pub fn entry_href(&self, entry: EntryIx) -> String {
+        match self.site.entry_route(entry) {
+            Some((route, id)) if route == *self.here => format!("#{id}"),
+            Some((route, id)) => format!("{}#{id}", self.to(&route)),
+            None => String::new(),
+        }
+    }
+
+    /// An entry with its reports; `None` without evidence.
+    pub fn entry(&self, ix: EntryIx) -> Option<EntryView> {
+        let coverage = &self.site.coverage;
+        let entry = &coverage.entries[ix];
+        let told = entry.reports.get(entry.when_report).or(entry.reports.first())?;
+        let reports = if entry.reports.len() > 1 {
+            entry.reports.iter().map(|&r| self.report_view(r)).collect()
+        } else {
+            Vec::new()
+        };
+        let source = words::when_source(coverage.event(*told));
+        let mut time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
+        if time.clock && source.is_some() {
+            time.zone_note = source;
+        }
+        Some(EntryView {
+            id: entry.id.clone(),
+            aliases: entry.aliases.clone(),
+            href: self.entry_href(ix),
+            class: words::status_class(entry.status),
+            status: words::status(entry.status),
+            background: entry.background,
+            unconfirmed: entry.unconfirmed,
+            time,
+            gist: entry.gist.clone(),
+            people: entry.people.iter().map(|&p| self.person(p)).collect(),
+            place: entry.place.map(|p| self.place(p)),
+            says: self.says(self.report(*told)),
+            reports,
+            times: self.claims(ix),
+            history: self.history(ix),
+        })
+    }
+
+    fn report_view(&self, report: Report) -> ReportView {
+        let event = self.site.coverage.event(report);
+        let article = &self.site.coverage.articles[report.article].article;
+        ReportView {
+            id: format!("{}-{}", article.id, event.digest),
+            says: self.says(self.report(report)),
+            when: event.when.as_ref().map_or(String::new(), words::date_and_hour),
+            how: words::when_source(event),
+            status: words::status(event.status),
+        }
+    }
+
+    /// The times that reports give, where they disagree: each with the number of reports and the first.
+    fn claims(&self, ix: EntryIx) -> Vec<TimeClaim> {
+        let entry = &self.site.coverage.entries[ix];
+        if entry.disagreements.is_empty() {
+            return Vec::new();
+        }
+        let mut claims: Vec<(String, usize, Evidence)> = Vec::new();
+        for &report in &entry.reports {
+            let Some(when) = &self.site.coverage.event(report).when else { continue };
+            let text = words::hour(when).text;
+            match claims.iter_mut().find(|(known, ..)| *known == text) {
+                Some(claim) => claim.1 += 1,
+                None => claims.push((text, 1, self.report(report))),
+            }
+        }
+        let claim = |(text, count, evidence): (String, usize, Evidence)| TimeClaim {
+            text,
+            reports: if count == 1 { "one report".to_owned() } else { format!("{count} reports") },
+            href: self.evidence(evidence),
+        };
+        claims.into_iter().map(claim).collect()
+    }
+
+    fn history(&self, ix: EntryIx) -> Vec<Step> {
+        let entry = &self.site.coverage.entries[ix];
+        if entry.history.len() < 2 {
+            return Vec::new();
+        }
+        let step = |change: &crate::coverage::StatusChange| {
+            let report = *entry.reports.get(change.report)?;
+            Some(Step {
+                status: words::status(change.status),
+                href: self.evidence(self.report(report)),
+                published: self.published(report.article),
+            })
+        };
+        entry.history.iter().filter_map(step).collect()
+    }
+
+    /// An entry in one line; `None` without evidence.
+    pub fn line(&self, ix: EntryIx) -> Option<Line> {
+        let entry = &self.site.coverage.entries[ix];
+        let told = entry.reports.get(entry.when_report).or(entry.reports.first())?;
+        let time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
+        Some(Line {
+            time: time.text,
+            datetime: time.datetime,
+            class: words::status_class(entry.status),
+            status: plain_status(entry.status),
+            gist: entry.gist.clone(),
+            href: self.evidence(self.report(*told)),
+            entry: self.entry_href(ix),
+        })
+    }
+
+    /// Entries in lines, by date; they come in the timeline's order.
+    pub fn lines(&self, entries: &[EntryIx]) -> Vec<LineDay> {
+        let mut days: Vec<(usize, LineDay)> = Vec::new();
+        for &ix in entries {
+            let (Some((date, _)), Some(line)) = (self.site.calendar.home(ix), self.line(ix)) else {
+                continue;
+            };
+            match days.last_mut() {
+                Some((last, day)) if *last == date => day.lines.push(line),
+                _ => {
+                    let when = self.site.coverage.entries[ix].when.as_ref();
+                    let day = LineDay {
+                        date: when.map_or_else(|| "Date not stated".to_owned(), words::date),
+                        href: self.to(&self.site.date_route(date, 1)),
+                        lines: vec![line],
+                    };
+                    days.push((date, day));
+                }
+            }
+        }
+        days.into_iter().map(|(_, day)| day).collect()
+    }
+
+    /// The speaker of a quote as a page names them: certain enough, or the source as written.
+    pub fn attributed(quote: &Quote) -> bool {
+        quote.certainty >= Quote::ATTRIBUTED
+    }
+}
+
+/// Text on one line.
+pub(crate) fn one_line(text: &str) -> String {
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+}
+
+fn plain_status(status: Status) -> &'static str {
+    if status == Status::Happened { "" } else { words::status(status) }
+}
+
+fn undated() -> TimeWords {
+    TimeWords { text: "time not stated".to_owned(), ..TimeWords::default() }
+}

@@ -1,0 +1,173 @@
+//! Views: what a page's template sees, made when the page is asked for.
+//!
+//! Each is a serialisable struct of words and relative links; none holds HTML. Entry point: [`view`].
+
+mod article;
+mod entry;
+mod front;
+mod lists;
+mod person;
+mod place;
+mod summit;
+mod timeline;
+
+pub use article::{ArticleView, Facts};
+pub(crate) use entry::one_line;
+pub use entry::{Desk, EntryView, Line, LineDay, Link, ReportView, Says};
+pub use person::{PERSON_ARTICLES, PERSON_QUOTATIONS};
+
+use serde::Serialize;
+
+use super::{Kind, Page, Route, Site};
+
+/// A page's view: what every page has, and what this kind of page has.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// What every page has.
+    pub page: Head,
+    /// What this page has.
+    #[serde(skip)]
+    pub body: Body,
+    /// The file that sets it.
+    #[serde(skip)]
+    pub template: &'static str,
+}
+
+/// What every page has.
+#[derive(Debug, Default, Serialize)]
+pub struct Head {
+    /// Title of the page.
+    pub title: String,
+    /// One sentence about it; empty where there is none.
+    pub description: String,
+    /// Which entry of the navigation it belongs to.
+    pub section: &'static str,
+    /// The way up to the site's root: "", "../".
+    pub root: String,
+    /// Its own absolute address, where the site has one.
+    pub canonical: Option<String>,
+    /// The part of a long list, from 1.
+    pub part: usize,
+    /// The parts of a long list; empty where there is one.
+    pub parts: Vec<Part>,
+    /// True where search engines are to leave it out.
+    pub noindex: bool,
+}
+
+/// A part of a long list.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    /// "A to F", "3".
+    pub text: String,
+    /// Where it is.
+    pub href: String,
+    /// True for the part on this page.
+    pub here: bool,
+}
+
+/// What one kind of page has.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "each is documented where it is defined")]
+pub enum Body {
+    Home(Box<front::HomeView>),
+    Article(Box<ArticleView>),
+    Articles(lists::ArticlesView),
+    People(lists::PeopleView),
+    Person(Box<person::PersonView>),
+    Places(lists::PlacesView),
+    Place(Box<place::PlaceView>),
+    Summits(summit::SummitsView),
+    Summit(Box<summit::SummitView>),
+    Timeline(timeline::TimelineView),
+    Period(timeline::PeriodView),
+    Day(timeline::DayView),
+    Quotes(lists::QuotesView),
+    About(front::AboutView),
+    Editor(front::EditorView),
+    Redirect(front::RedirectView),
+    NotFound(front::NotFoundView),
+}
+
+/// The view of a page that has a template; `None` for data.
+pub fn view(site: &Site, page: &Page) -> Option<View> {
+    let desk = Desk { site, here: &page.route };
+    let mut view = match &page.kind {
+        Kind::Home => front::home(&desk),
+        Kind::Article(ix) => article::article(&desk, *ix),
+        Kind::Articles(part) => lists::articles(&desk, *part),
+        Kind::People(part) => lists::people(&desk, *part),
+        Kind::Person(ix, part) => person::person(&desk, *ix, *part),
+        Kind::Places(part) => lists::places(&desk, *part),
+        Kind::Place(ix, part) => place::place(&desk, *ix, *part),
+        Kind::Summits => summit::summits(&desk),
+        Kind::Summit(ix, part) => summit::summit(&desk, *ix, *part),
+        Kind::Timeline => timeline::timeline(&desk),
+        Kind::Period(ix) => timeline::period(&desk, *ix),
+        Kind::Date(ix, part) => timeline::day(&desk, *ix, *part),
+        Kind::Quotes(part) => lists::quotes(&desk, *part),
+        Kind::About => front::about(&desk),
+        Kind::Editor(ix) => front::editor(&desk, *ix),
+        Kind::NotFound => front::not_found(),
+        Kind::Redirect(to) => front::redirect(&desk, *to),
+        Kind::Data(_) => return None,
+    };
+    let root = match &page.kind {
+        // Served at any depth, so that only an absolute path finds the way.
+        Kind::NotFound => site.config.base_url.as_deref().map_or("/", |url| base_path(url)).to_owned(),
+        _ => "../".repeat(page.route.as_str().matches('/').count()),
+    };
+    view.page.root = root;
+    view.page.canonical = match &page.kind {
+        Kind::NotFound | Kind::Redirect(_) => None,
+        _ => absolute(site, &page.route),
+    };
+    Some(view)
+}
+
+/// The absolute address of a route, where the site has one; the front page is the folder.
+pub(crate) fn absolute(site: &Site, route: &Route) -> Option<String> {
+    let base = site.config.base_url.as_deref()?;
+    let path = Route::new("index.html").link_to(route);
+    Some(format!("{base}{}", if path == "index.html" { "" } else { &path }))
+}
+
+/// The path of an absolute address, with a slash at both ends.
+fn base_path(url: &str) -> &str {
+    let after = url.find("://").map_or(0, |at| at + 3);
+    url[after..].find('/').map_or("/", |at| &url[after + at..])
+}
+
+/// The slice of a list that part `part` (from 1) shows.
+fn slice<T>(list: &[T], part: usize, size: usize) -> &[T] {
+    let start = ((part - 1) * size).min(list.len());
+    &list[start..(start + size).min(list.len())]
+}
+
+/// The parts of a list as links; none where the list has one part.
+fn part_links(
+    desk: &Desk<'_>,
+    first: &Route,
+    here: usize,
+    count: usize,
+    name: impl Fn(usize) -> String,
+) -> Vec<Part> {
+    if count < 2 {
+        return Vec::new();
+    }
+    let link = |part: usize| Part {
+        text: name(part),
+        href: desk.here.link_to(&super::links::part_route(first.as_str(), part)),
+        here: part == here,
+    };
+    (1..=count).map(link).collect()
+}
+
+/// What stands in the text of an editor's page, in one sentence for search engines.
+fn first_sentence(text: &str) -> String {
+    let mut end = text.find("\n\n").unwrap_or(text.len());
+    if let Some(stop) = text[..end].find(". ") {
+        end = stop + 1;
+    }
+    text[..end].replace('\n', " ")
+}

@@ -1,0 +1,247 @@
+//! A person: who they are said to be and by whom, what they did, what they said, whom they met.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::front::{Teaser, role, teaser};
+use super::lists::{QuotationView, quotation};
+use super::{Body, Desk, Head, LineDay, Link, Says, View, first_sentence, part_links, slice};
+use crate::article::Image;
+use crate::coverage::{Evidence, PersonIx};
+use crate::extract::Status;
+use crate::page::{LINES, words};
+
+/// The most quotations that one part of a person's page shows.
+pub const PERSON_QUOTATIONS: usize = 30;
+/// The most articles that one part of a person's page lists.
+pub const PERSON_ARTICLES: usize = 60;
+/// The most people that the table of meetings lists.
+const MET: usize = 40;
+/// The most sentences that one row links to.
+const SENTENCES: usize = 4;
+/// Actions at which people meet.
+const MEETING: &[&str] = &[
+    "meet",
+    "greet",
+    "receive",
+    "welcome",
+    "host",
+    "talk",
+    "dine",
+    "lunch",
+    "dinner",
+    "sign",
+    "handshake",
+    "shake",
+    "embrace",
+    "sit",
+    "walk",
+    "confer",
+    "negotiate",
+    "summit",
+    "meeting",
+    "talks",
+];
+
+/// A person.
+#[derive(Debug, Serialize)]
+pub struct PersonView {
+    /// The name on the page.
+    pub name: String,
+    /// The part of it that is the family name.
+    pub family: Option<String>,
+    /// True where the family name stands first although the languages of most readers put it last.
+    pub family_first: bool,
+    /// What they are, in a few words; empty where nothing says.
+    pub role: String,
+    /// The country that the roles name most.
+    pub country: Option<String>,
+    /// As the editor wrote it.
+    pub born: Option<String>,
+    /// The address of the Wikidata item.
+    pub wikidata: Option<String>,
+    /// Portrait.
+    pub image: Option<Image>,
+    /// True where the editor wrote about them; the text is woven when the page is rendered.
+    pub edited: bool,
+    /// Roles, by date.
+    pub roles: Vec<RoleRow>,
+    /// Forms of the name.
+    pub names: Vec<NameRow>,
+    /// Stated relations.
+    pub relations: Vec<RelationRow>,
+    /// What they took part in.
+    pub days: Vec<LineDay>,
+    /// How many entries there are in all.
+    pub entries: usize,
+    /// What they said.
+    pub quotations: Vec<QuotationView>,
+    /// How many there are in all.
+    pub said: usize,
+    /// Whom they met.
+    pub met: Vec<MetRow>,
+    /// Articles that name them, newest first.
+    pub articles: Vec<Teaser>,
+    /// True on the first part.
+    pub first: bool,
+}
+
+/// A role and who states it.
+#[derive(Debug, Serialize)]
+pub struct RoleRow {
+    /// The words.
+    pub text: String,
+    /// True where they call it past.
+    pub former: bool,
+    /// The sentence that says so first.
+    pub says: Says,
+    /// How many other articles use the same words.
+    pub others: usize,
+}
+
+/// A form of the name.
+#[derive(Debug, Serialize)]
+pub struct NameRow {
+    /// As written.
+    pub form: String,
+    /// How often.
+    pub count: usize,
+    /// To the sentence where it stands first.
+    pub href: String,
+}
+
+/// A stated relation.
+#[derive(Debug, Serialize)]
+pub struct RelationRow {
+    /// "sister of", or "sister" where it was stated of the other.
+    pub kind: String,
+    /// The other.
+    pub person: Link,
+    /// The sentence that says so.
+    pub says: Says,
+}
+
+/// Somebody they met.
+#[derive(Debug, Serialize)]
+pub struct MetRow {
+    /// Who.
+    pub person: Link,
+    /// How many entries say so.
+    pub count: usize,
+    /// The sentences that say so, by date.
+    pub at: Vec<Link>,
+}
+
+pub(super) fn person(desk: &Desk<'_>, ix: PersonIx, part: usize) -> View {
+    let who = &desk.site.coverage.people[ix];
+    let first = part == 1;
+    let editor = who.editor.as_ref();
+    let mut articles: Vec<usize> = who.chains.iter().map(|(article, _)| *article).collect();
+    articles.dedup();
+    articles.reverse();
+    let view = PersonView {
+        name: who.name.full.clone(),
+        family: who.name.family.clone(),
+        family_first: who.name.family_first,
+        role: role(who),
+        country: who.country.as_deref().map(|c| words::country(c).to_owned()),
+        born: editor.and_then(|e| e.born.clone()),
+        wikidata: editor
+            .and_then(|e| e.wikidata.as_ref())
+            .map(|q| format!("https://www.wikidata.org/wiki/{q}")),
+        image: editor.and_then(|e| Some(super::article::placed(desk, &e.file, e.image.as_ref()?))),
+        edited: first && editor.is_some_and(|e| !e.body.text.is_empty()),
+        roles: if first { roles(desk, ix) } else { Vec::new() },
+        names: if first { names(desk, ix) } else { Vec::new() },
+        relations: if first { relations(desk, ix) } else { Vec::new() },
+        days: desk.lines(slice(&who.entries, part, LINES)),
+        entries: who.entries.len(),
+        quotations: slice(&who.quotations, part, PERSON_QUOTATIONS)
+            .iter()
+            .filter_map(|&q| quotation(desk, q))
+            .collect(),
+        said: who.quotations.len(),
+        met: if first { met(desk, ix) } else { Vec::new() },
+        articles: slice(&articles, part, PERSON_ARTICLES).iter().map(|&a| teaser(desk, a)).collect(),
+        first,
+    };
+    let description = match editor.map(|e| e.body.text.as_str()).filter(|t| !t.is_empty()) {
+        Some(text) => first_sentence(text),
+        None => format!(
+            "{} in the coverage: roles, timeline, quotations and the sentences that say so.",
+            view.name
+        ),
+    };
+    let parts = desk.site.person_parts(ix);
+    let route = desk.site.person_route(ix);
+    let head = Head {
+        title: view.name.clone(),
+        description,
+        section: "people",
+        part,
+        parts: part_links(desk, &route, part, parts, |part| part.to_string()),
+        ..Head::default()
+    };
+    View { page: head, body: Body::Person(Box::new(view)), template: "person.html" }
+}
+
+fn roles(desk: &Desk<'_>, ix: PersonIx) -> Vec<RoleRow> {
+    let row = |role: &crate::coverage::Role| {
+        Some(RoleRow {
+            text: super::entry::one_line(&role.text),
+            former: role.former,
+            says: desk.says(*role.evidence.first()?),
+            others: role.evidence.len() - 1,
+        })
+    };
+    desk.site.coverage.people[ix].roles.iter().filter_map(row).take(LINES).collect()
+}
+
+fn names(desk: &Desk<'_>, ix: PersonIx) -> Vec<NameRow> {
+    let row = |name: &crate::coverage::NameForm| NameRow {
+        form: super::entry::one_line(&name.form),
+        count: name.count,
+        href: desk.evidence(name.first),
+    };
+    desk.site.coverage.people[ix].names.iter().map(row).take(LINES).collect()
+}
+
+fn relations(desk: &Desk<'_>, ix: PersonIx) -> Vec<RelationRow> {
+    let row = |relation: &crate::coverage::PersonRelation| RelationRow {
+        kind: if relation.inverse { relation.kind.clone() } else { format!("{} of", relation.kind) },
+        person: desk.person(relation.to),
+        says: desk.says(relation.evidence),
+    };
+    desk.site.coverage.people[ix].relations.iter().map(row).take(LINES).collect()
+}
+
+/// Whom they met: entries that happened, at which both took part and which are meetings.
+fn met(desk: &Desk<'_>, ix: PersonIx) -> Vec<MetRow> {
+    let coverage = &desk.site.coverage;
+    let mut met: BTreeMap<PersonIx, (usize, Vec<(String, Evidence)>)> = BTreeMap::new();
+    for &entry_ix in &coverage.people[ix].entries {
+        let entry = &coverage.entries[entry_ix];
+        if !matches!(entry.status, Status::Happened | Status::UnderWay) || !MEETING.contains(&entry.action) {
+            continue;
+        }
+        let Some(report) = entry.reports.first() else { continue };
+        for &other in entry.people.iter().filter(|&&p| p != ix) {
+            let (count, at) = met.entry(other).or_default();
+            *count += 1;
+            if at.len() < SENTENCES {
+                let date = entry.when.as_ref().map_or_else(|| "date not stated".to_owned(), words::date);
+                at.push((date, desk.report(*report)));
+            }
+        }
+    }
+    let mut rows: Vec<(PersonIx, (usize, Vec<(String, Evidence)>))> = met.into_iter().collect();
+    rows.sort_by_key(|(person, (count, _))| (std::cmp::Reverse(*count), *person));
+    rows.truncate(MET);
+    let row = |(person, (count, at)): (PersonIx, (usize, Vec<(String, Evidence)>))| MetRow {
+        person: desk.person(person),
+        count,
+        at: at.into_iter().map(|(text, evidence)| Link { text, href: desk.evidence(evidence) }).collect(),
+    };
+    rows.into_iter().map(row).collect()
+}

@@ -1,0 +1,105 @@
+//! A place: what happened there, and where articles name it.
+
+use serde::Serialize;
+
+use super::{Body, Desk, Head, LineDay, Link, Says, View, part_links, slice};
+use crate::coverage::{Place, PlacePageIx};
+use crate::extract::PlaceKind;
+use crate::page::{LINES, parts, words};
+
+/// The most sentences that the page quotes.
+const SENTENCES: usize = 12;
+
+/// A place.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// Its name.
+    pub name: String,
+    /// "City", "Venue in Hanoi".
+    pub kind: String,
+    /// Its country.
+    pub country: Option<String>,
+    /// The IANA name of its zone.
+    pub zone: Option<String>,
+    /// For a venue: its city.
+    pub within: Option<Link>,
+    /// For a city: its venues.
+    pub venues: Vec<Link>,
+    /// What happened there.
+    pub days: Vec<LineDay>,
+    /// How many entries there are in all.
+    pub entries: usize,
+    /// Sentences that name it, the first of each article.
+    pub sentences: Vec<Says>,
+    /// How often articles name it.
+    pub mentions: usize,
+    /// True on the first part.
+    pub first: bool,
+}
+
+/// "city", "venue in Hanoi".
+pub(super) fn kind_words(place: &Place) -> String {
+    match (place.kind, &place.within) {
+        (PlaceKind::Country, _) => "country".to_owned(),
+        (PlaceKind::City, _) => "city".to_owned(),
+        (PlaceKind::Region, _) => "region".to_owned(),
+        (PlaceKind::Venue, Some(city)) => format!("venue in {city}"),
+        (PlaceKind::Venue, None) => "venue".to_owned(),
+    }
+}
+
+pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
+    let places = &desk.site.coverage.places;
+    let place = &places[ix];
+    let first = part == 1;
+    let city = |name: &str| {
+        let id = crate::slug::slug(name);
+        places.binary_search_by(|p| p.id.as_str().cmp(&id)).ok()
+    };
+    let within = place.within.as_deref().map(|name| match city(name) {
+        Some(found) => desk.place(found),
+        None => Link { text: name.to_owned(), href: String::new() },
+    });
+    let venues = if first && place.kind == PlaceKind::City {
+        let inside = places.iter().enumerate().filter(|(_, p)| p.within.as_deref() == Some(&place.name));
+        inside.map(|(p, _)| desk.place(p)).take(LINES).collect()
+    } else {
+        Vec::new()
+    };
+    let mut sentences: Vec<crate::coverage::Evidence> = Vec::new();
+    for &evidence in &place.mentions {
+        if first
+            && sentences.len() < SENTENCES
+            && sentences.last().is_none_or(|e| e.article != evidence.article)
+        {
+            sentences.push(evidence);
+        }
+    }
+    let view = PlaceView {
+        name: place.name.clone(),
+        kind: kind_words(place),
+        country: place
+            .country
+            .filter(|_| place.kind != PlaceKind::Country)
+            .map(|c| words::country(c).to_owned()),
+        zone: place.zone.map(|z| z.to_string()),
+        within,
+        venues,
+        days: desk.lines(slice(&place.entries, part, LINES)),
+        entries: place.entries.len(),
+        sentences: sentences.into_iter().map(|e| desk.says(e)).collect(),
+        mentions: place.mentions.len(),
+        first,
+    };
+    let route = desk.site.place_route(ix);
+    let count = parts(place.entries.len(), LINES);
+    let head = Head {
+        title: place.name.clone(),
+        description: format!("What happened at or in {}, as the articles report it.", place.name),
+        section: "places",
+        part,
+        parts: part_links(desk, &route, part, count, |part| part.to_string()),
+        ..Head::default()
+    };
+    View { page: head, body: Body::Place(Box::new(view)), template: "place.html" }
+}

@@ -1,0 +1,356 @@
+//! The timeline: the whole at a glance, its periods, and the page of each date.
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use super::{Body, Desk, EntryView, Head, Link, View, part_links, slice};
+use crate::extract::time::Grain;
+use crate::page::calendar::{Date, Period};
+use crate::page::{LIST, Route, parts, words};
+
+/// Up to this many entries the first page of the timeline holds them all.
+const WHOLE: usize = 300;
+
+/// The timeline as a whole.
+#[derive(Debug, Serialize)]
+pub struct TimelineView {
+    /// Years with their months.
+    pub years: Vec<YearView>,
+    /// The overview as a drawing; empty where there is too little to draw.
+    pub bars: Vec<Bar>,
+    /// Width of the drawing.
+    pub width: usize,
+    /// All dates with their entries, where they fit one page.
+    pub dates: Vec<DateView>,
+    /// How many entries there are in all.
+    pub count: usize,
+    /// Entries without a time.
+    pub undated: Option<Link>,
+}
+
+/// A year, or a month, in the overview.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    /// "2019".
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// How many entries it has.
+    pub entries: usize,
+    /// Its months that have entries.
+    pub months: Vec<MonthView>,
+}
+
+/// A month in the overview.
+#[derive(Debug, Serialize)]
+pub struct MonthView {
+    /// "February".
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// How many entries it has.
+    pub entries: usize,
+}
+
+/// A month in the drawing.
+#[derive(Debug, Serialize)]
+pub struct Bar {
+    /// "February 2019: 57 entries".
+    pub name: String,
+    /// Where it is.
+    pub href: String,
+    /// From the left.
+    pub x: usize,
+    /// From the top.
+    pub y: usize,
+    /// Height.
+    pub height: usize,
+    /// The year, where a new one begins here.
+    pub year: Option<String>,
+}
+
+/// A year or a month.
+#[derive(Debug, Serialize)]
+pub struct PeriodView {
+    /// "2019", "February 2019".
+    pub name: String,
+    /// Its months, where it is too long for one page.
+    pub months: Vec<MonthView>,
+    /// Its dates with their entries, where they fit one page.
+    pub dates: Vec<DateView>,
+    /// Its dates alone, where they do not.
+    pub counts: Vec<MonthView>,
+    /// How many entries it has.
+    pub count: usize,
+    /// The period before.
+    pub before: Option<Link>,
+    /// The period after.
+    pub after: Option<Link>,
+}
+
+/// A date with its entries.
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    /// Its key: an anchor.
+    pub key: String,
+    /// "Thursday 28 February 2019"; "In February 2019, day not stated".
+    pub name: String,
+    /// For `<time datetime>`.
+    pub datetime: Option<String>,
+    /// Its page.
+    pub href: String,
+    /// Its entries.
+    pub entries: Vec<EntryView>,
+}
+
+/// The page of a date.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    /// The date with its entries.
+    pub date: DateView,
+    /// The date before that has entries.
+    pub before: Option<Link>,
+    /// The date after that has entries.
+    pub after: Option<Link>,
+    /// The period that it is part of.
+    pub period: Option<Link>,
+    /// How many entries it has in all.
+    pub count: usize,
+}
+
+pub(super) fn timeline(desk: &Desk<'_>) -> View {
+    let calendar = &desk.site.calendar;
+    let count = calendar.entries();
+    let whole = count <= WHOLE;
+    let years: Vec<YearView> = calendar.years().map(|period| year(desk, period, whole)).collect();
+    let (bars, width) = bars(desk, whole);
+    let undated = calendar.date("undated").map(|ix| Link {
+        text: format!("{} entries without a time", calendar.dates[ix].entries.len()),
+        href: desk.to(&desk.site.date_route(ix, 1)),
+    });
+    let dates =
+        if whole { (0..calendar.dates.len()).map(|ix| date(desk, ix, 1)).collect() } else { Vec::new() };
+    let head = Head {
+        title: "Timeline".to_owned(),
+        description: "What happened and what was planned, day by day, with the sentence that says so."
+            .to_owned(),
+        section: "timeline",
+        ..Head::default()
+    };
+    let view = TimelineView { years, bars, width, dates, count, undated };
+    View { page: head, body: Body::Timeline(view), template: "timeline.html" }
+}
+
+fn year(desk: &Desk<'_>, period: &Period, whole: bool) -> YearView {
+    let calendar = &desk.site.calendar;
+    let href = if whole {
+        format!("#{}", calendar.dates[period.dates.start].key)
+    } else {
+        desk.to(&period_route(period))
+    };
+    YearView { name: period.key.clone(), href, entries: period.entries, months: months(desk, period, whole) }
+}
+
+/// The months of a year that have entries: to their own pages, or to their first day on the year's.
+fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
+    let calendar = &desk.site.calendar;
+    if !year.months.is_empty() {
+        let month = |p: &Period| MonthView {
+            name: month_name(&calendar.dates[p.dates.start]),
+            href: desk.to(&period_route(p)),
+            entries: p.entries,
+        };
+        return calendar.periods[year.months.clone()].iter().map(month).collect();
+    }
+    let page = if whole { String::new() } else { desk.to(&period_route(year)) };
+    let mut months: Vec<MonthView> = Vec::new();
+    for date in &calendar.dates[year.dates.clone()] {
+        let name = month_name(date);
+        match months.last_mut() {
+            Some(month) if month.name == name => month.entries += date.entries.len(),
+            _ => months.push(MonthView {
+                name,
+                href: format!("{page}#{}", date.key),
+                entries: date.entries.len(),
+            }),
+        }
+    }
+    months
+}
+
+/// The month that a date is listed under; a year and longer stands before the months.
+fn month_name(date: &Date) -> String {
+    match date.start {
+        Some(_) if date.grain >= Grain::HalfYear => "Month not stated".to_owned(),
+        Some(day) => day.format("%B").to_string(),
+        None => "No date".to_owned(),
+    }
+}
+
+/// The drawing: one bar a month that has entries, with a gap where months are left out; heights grow with
+/// the square root, so that a quiet month beside a summit can still be seen.
+fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
+    const WIDTH: usize = 10;
+    const GAP: usize = 8;
+    const HEIGHT: usize = 64;
+    let calendar = &desk.site.calendar;
+    let mut found: Vec<(i32, MonthView)> = Vec::new();
+    for period in calendar.years() {
+        let year = calendar.dates[period.dates.start].start.map_or(0, |d| d.year());
+        let of_year = months(desk, period, whole).into_iter().filter(|m| m.name != "Month not stated");
+        found.extend(of_year.map(|m| (year, m)));
+    }
+    let most = found.iter().map(|(_, m)| m.entries).max().unwrap_or(0);
+    if found.len() < 2 || found.len() > 400 {
+        return (Vec::new(), 0);
+    }
+    let mut x = 0;
+    let mut last = None;
+    let bars = found.into_iter().map(|(year, month)| {
+        let new = last != Some(year);
+        if new && last.is_some() {
+            x += GAP * 2;
+        }
+        last = Some(year);
+        let height = ((month.entries as f64 / most as f64).sqrt() * HEIGHT as f64).ceil() as usize;
+        let bar = Bar {
+            name: format!("{} {year}: {}", month.name, counted(month.entries)),
+            href: month.href,
+            x,
+            y: HEIGHT - height,
+            height,
+            year: new.then(|| year.to_string()),
+        };
+        x += WIDTH + 4;
+        // A year that has one month still needs room for its name.
+        bar
+    });
+    let bars: Vec<Bar> = bars.collect();
+    (bars, x)
+}
+
+fn counted(entries: usize) -> String {
+    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
+}
+
+fn period_route(period: &Period) -> Route {
+    Route::new(format!("timeline/{}.html", period.key))
+}
+
+fn period_name(period: &Period) -> String {
+    let mut parts = period.key.rsplitn(2, '-');
+    let month = parts.next().and_then(|m| m.parse::<u32>().ok());
+    match (parts.next(), month.and_then(|m| chrono::NaiveDate::from_ymd_opt(2000, m, 1))) {
+        (Some(year), Some(month)) => format!("{} {year}", month.format("%B")),
+        _ => period.key.clone(),
+    }
+}
+
+pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
+    let calendar = &desk.site.calendar;
+    let period = &calendar.periods[ix];
+    let is_month = period.key.contains('-');
+    let beside = |step: isize| {
+        let mut at = ix;
+        loop {
+            at = at.checked_add_signed(step)?;
+            let other = calendar.periods.get(at)?;
+            if other.key.contains('-') == is_month {
+                return Some(Link { text: period_name(other), href: desk.to(&period_route(other)) });
+            }
+        }
+    };
+    let split = !period.full && is_month;
+    let count_of = |date: &Date| MonthView {
+        name: date_name(date),
+        href: desk.to(&Route::new(format!("days/{}.html", date.key))),
+        entries: date.entries.len(),
+    };
+    let view = PeriodView {
+        name: period_name(period),
+        months: if period.full || is_month { Vec::new() } else { months(desk, period, false) },
+        dates: if period.full {
+            period.dates.clone().map(|d| date(desk, d, 1)).collect()
+        } else {
+            Vec::new()
+        },
+        counts: if split {
+            calendar.dates[period.dates.clone()].iter().map(count_of).collect()
+        } else {
+            Vec::new()
+        },
+        count: period.entries,
+        before: beside(-1),
+        after: beside(1),
+    };
+    let head = Head {
+        title: format!("Timeline, {}", view.name),
+        description: format!(
+            "What happened and what was planned in {}, with the sentence that says so.",
+            view.name
+        ),
+        section: "timeline",
+        ..Head::default()
+    };
+    View { page: head, body: Body::Period(view), template: "period.html" }
+}
+
+pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
+    let calendar = &desk.site.calendar;
+    let beside = |other: Option<usize>| {
+        let other = other.filter(|&o| o < calendar.dates.len())?;
+        Some(Link { text: date_name(&calendar.dates[other]), href: desk.to(&desk.site.date_route(other, 1)) })
+    };
+    let view = DayView {
+        date: date(desk, ix, part),
+        before: beside(ix.checked_sub(1)),
+        after: beside(Some(ix + 1)),
+        period: calendar
+            .period_of(ix)
+            .map(|p| Link { text: period_name(p), href: desk.to(&period_route(p)) }),
+        count: calendar.dates[ix].entries.len(),
+    };
+    let count = parts(calendar.dates[ix].entries.len(), LIST);
+    let first = desk.site.date_route(ix, 1);
+    let head = Head {
+        title: view.date.name.clone(),
+        description: format!(
+            "{}: what happened and what was planned, with the sentence that says so.",
+            view.date.name
+        ),
+        section: "timeline",
+        part,
+        parts: part_links(desk, &first, part, count, |part| part.to_string()),
+        ..Head::default()
+    };
+    View { page: head, body: Body::Day(view), template: "day.html" }
+}
+
+fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {
+    let date = &desk.site.calendar.dates[ix];
+    DateView {
+        key: date.key.clone(),
+        name: date_name(date),
+        datetime: (date.grain <= Grain::Day && date.key.len() == 10).then(|| date.key.clone()),
+        href: desk.to(&desk.site.date_route(ix, 1)),
+        entries: slice(&date.entries, part, LIST).iter().filter_map(|&e| desk.entry(e)).collect(),
+    }
+}
+
+fn date_name(date: &Date) -> String {
+    let Some(day) = date.start else { return "Time not stated".to_owned() };
+    match date.grain {
+        Grain::Weekend => format!("Weekend of {}", words::long_date(day)),
+        Grain::Week => format!("Week of {}", words::long_date(day)),
+        Grain::Month => format!("{}, day not stated", day.format("%B %Y")),
+        Grain::Quarter => format!("Quarter {} of {}", day.month0() / 3 + 1, day.year()),
+        Grain::Season => format!("A season of {}", day.year()),
+        Grain::HalfYear => {
+            format!("{} half of {}", if day.month() < 7 { "First" } else { "Second" }, day.year())
+        }
+        Grain::Year => format!("{}, day not stated", day.year()),
+        Grain::Decade => format!("The {}s", day.year().div_euclid(10) * 10),
+        Grain::Century => format!("The century from {}", day.year().div_euclid(100) * 100),
+        _ => words::weekday_date(day),
+    }
+}

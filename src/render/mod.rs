@@ -1,0 +1,64 @@
+//! Render: the bytes of one route. Pure; in any order; on demand.
+//!
+//! Article text never goes through the template engine as source: its body is woven into HTML and handed to
+//! the template as one safe value. Entry point: [`render`].
+
+mod article;
+mod assets;
+mod html;
+mod theme;
+mod weave;
+
+pub use assets::{embedded_assets, with_embedded};
+pub use theme::Theme;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::output::Output;
+use crate::page::view::view;
+use crate::page::{Kind, Page, Route, Site};
+
+/// What every template may say of the site.
+#[derive(Serialize)]
+struct SiteView<'s> {
+    title: &'s str,
+    description: &'s str,
+    language: &'s str,
+    base_url: Option<&'s str>,
+    summits: bool,
+    quotes: bool,
+}
+
+/// The bytes of a route.
+///
+/// # Errors
+/// A message, where a template fails; a bug, where the site has no such route.
+pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagnostic> {
+    let Some(kind) = site.page(route) else {
+        let message = format!("the site has no route `{route}`");
+        return Err(Diagnostic::new(Code::RenderFailed, "", message).page(route.as_str()));
+    };
+    if let Kind::Data(file) = kind {
+        return Ok(Output { route: route.clone(), bytes: site.data(*file, route) });
+    }
+    let page = Page { route: route.clone(), kind: kind.clone() };
+    let view = view(site, &page).expect("only data have no view");
+    let body = article::body(site, &page, &view);
+    let bytes =
+        theme.render(&view, &theme::Shared::new(&site_view(site)), body.as_deref(), route.as_str())?;
+    Ok(Output { route: route.clone(), bytes })
+}
+
+fn site_view(site: &Site) -> SiteView<'_> {
+    let config: &Config = &site.config;
+    SiteView {
+        title: &config.title,
+        description: &config.description,
+        language: &config.language,
+        base_url: config.base_url.as_deref(),
+        summits: !site.coverage.summits.is_empty(),
+        quotes: !site.coverage.quotations.is_empty(),
+    }
+}
