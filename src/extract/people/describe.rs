@@ -39,13 +39,14 @@ pub(super) fn descriptions(
     let mut found = find(words, named, taken);
     let mut facts: Vec<Vec<Meaning>> = chains.people.iter().map(|p| p.roles.clone()).collect();
     for round in 0..2 {
-        for i in 0..found.len() {
-            if found[i].several == 0 && found[i].chains.is_empty() && found[i].phrase.possessor.is_none() {
-                let whose = by_role(&found[i], chains, &facts, words);
+        for description in &mut found {
+            let open = description.several == 0 && description.chains.is_empty();
+            if open && description.phrase.possessor.is_none() {
+                let whose = by_role(description, chains, &facts, words);
                 let whose = whose
-                    .or_else(|| (round == 1).then(|| by_elimination(&found[i], chains, &facts)).flatten());
+                    .or_else(|| (round == 1).then(|| by_elimination(description, chains, &facts)).flatten());
                 if let Some(chain) = whose {
-                    settle(&mut found[i], chain, &mut facts, chains);
+                    settle(description, chain, &mut facts, chains);
                 }
             }
         }

@@ -12,14 +12,15 @@ mod name;
 mod pronoun;
 mod recognise;
 mod role;
+pub mod tagger;
 mod word;
 
 use super::{PeopleLayer, PlaceMention};
 use crate::text::Text;
 
 /// Finds the people of `text`.
-pub fn people(text: &Text<'_>, places: &[PlaceMention]) -> PeopleLayer {
+pub fn people(text: &Text<'_>, _places: &[PlaceMention]) -> PeopleLayer {
     let words = word::Words::read(text);
-    let names = recognise::names(&words, places);
+    let names = recognise::names(&words);
     layer::build(&words, &names)
 }

@@ -153,9 +153,8 @@ fn leftwards(words: &Words<'_>, sentence: &Range<usize>, head: usize, end: usize
             && !word.has(flag::SAY | flag::FUNCTION | flag::PARTICLE)
             && !looks_like_verb(written)
             && unknown < 2
+            || word.is('&')
         {
-            unknown += 1;
-        } else if word.is('-') || word.is('&') {
             unknown += 1;
         } else {
             break;
@@ -200,8 +199,7 @@ pub(super) fn after(
     let limit = sentence.end.min(i + LONGEST);
     let mut head = None;
     let mut unknown = 0;
-    for j in i..limit {
-        let word = &words.all[j];
+    for (j, word) in words.all.iter().enumerate().take(limit).skip(i) {
         if word.is_mark() || (word.is_lower() && word.has(flag::SAY)) {
             break;
         }

@@ -171,6 +171,11 @@ fn next_word(text: &Text<'_>, at: usize, end: usize) -> (Word, usize) {
                 if stopped {
                     next += 1;
                 }
+                let case = if next > at + 2 && case == Case::Lower && prefixed(text, at) {
+                    Case::Mixed
+                } else {
+                    case
+                };
                 (if number { Form::Number } else { Form::Letters(case) }, next)
             }
         }
@@ -217,6 +222,28 @@ fn part_flags(written: &str) -> u32 {
         flags |= head & flag::FORENAME;
     }
     flags
+}
+
+/// True for "al-Assad" and "d'Estaing", which are names though they start in lower case.
+fn prefixed(text: &Text<'_>, at: usize) -> bool {
+    text.tokens()[at + 2].is_capitalised()
+        && matches!(
+            text.word(at),
+            "al" | "el"
+                | "ul"
+                | "as"
+                | "ad"
+                | "an"
+                | "ar"
+                | "ash"
+                | "at"
+                | "az"
+                | "d"
+                | "l"
+                | "bin"
+                | "t"
+                | "de"
+        )
 }
 
 fn one_letter(text: &Text<'_>, at: usize) -> bool {
