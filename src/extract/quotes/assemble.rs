@@ -35,7 +35,7 @@ pub(super) fn assemble(reader: &Reader<'_, '_>, all: &[Quoted]) -> Vec<Quote> {
         if sourceless {
             frames[ix] = near
                 .and_then(|(p, frame)| assembler.inherited(p, frame.as_ref()))
-                .or_else(|| assembler.from_discourse())
+                .or_else(|| assembler.by_discourse())
                 .or(frames[ix]);
         }
         let keep = assembler.is_speech(frames[ix].as_ref(), joined.is_some());
@@ -245,7 +245,7 @@ impl Assembler<'_, '_, '_, '_> {
     }
 
     /// The subject of the sentence before, where the words stand as a sentence of their own.
-    fn from_discourse(&self) -> Option<Frame> {
+    fn by_discourse(&self) -> Option<Frame> {
         if !self.begins_sentence() || !self.begins_upper() || self.words() < 3 {
             return None;
         }
@@ -256,7 +256,8 @@ impl Assembler<'_, '_, '_, '_> {
         let sentence = &text.sentences()[before];
         let near = sentence.block == self.quoted().block
             || sentence.block + 1 == self.quoted().block && self.begins_block() && self.ends_sentence();
-        let source = near.then(|| reader.main_subject(sentence.tokens.start, sentence.tokens.end))??;
+        let source =
+            near.then(|| self.attributor.speaker_in(sentence.tokens.start, sentence.tokens.end))??;
         let certainty = if sentence.block == self.quoted().block { 0.6 } else { 0.55 };
         Some(Frame {
             source: Some(source),

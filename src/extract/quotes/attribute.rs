@@ -110,6 +110,11 @@ impl Attributor<'_, '_, '_> {
             start += 1;
         }
         let open = self.ends_open(quoted);
+        if start > quoted.after
+            && let Some(frame) = self.signed(ix, start)
+        {
+            return Some(frame);
+        }
         if open && let Some(frame) = self.inverted(start, end) {
             return Some(frame);
         }
@@ -122,6 +127,27 @@ impl Attributor<'_, '_, '_> {
             from = cue.end;
         }
         None
+    }
+
+    /// “…” — Ada Okafor: a dash and a name that end the paragraph.
+    fn signed(&self, ix: usize, start: usize) -> Option<Frame> {
+        let quoted = &self.all[ix];
+        let reader = self.reader;
+        let text = reader.text;
+        let dash = !text.tokens()[start - 1].is(',');
+        let first = text.tokens().get(start).filter(|t| dash && t.is_capitalised())?;
+        let block = text.blocks()[quoted.block].span;
+        let end = text.tokens().partition_point(|t| t.span.end <= block.end);
+        let short = end <= start + 12 && first.span.end <= block.end;
+        let source = short.then(|| reader.subject_after(start, end)).flatten()?;
+        let alone = (start..end).all(|i| reader.cue_at(i).is_none());
+        alone.then_some(Frame {
+            source: Some(source),
+            cue: None,
+            addressee: None,
+            certainty: 0.85,
+            position: Position::Behind,
+        })
     }
 
     /// Verb, then source: "said Kim", "according to the ministry".
@@ -333,6 +359,19 @@ impl Attributor<'_, '_, '_> {
             certainty: source.certainty.min(0.85),
             position: Position::RightBefore,
         })
+    }
+
+    /// Who speaks in a stretch without marks: the subject of its first cue, else its first subject.
+    pub(super) fn speaker_in(&self, from: usize, to: usize) -> Option<Source> {
+        let reader = self.reader;
+        let cues = (from..to.min(from + REACH)).filter_map(|i| reader.cue_at(i));
+        let mut spoken = cues.filter(|c| c.classes & (SAY | TELL) != 0);
+        let source = spoken.find_map(|cue| match cue.according {
+            true => reader.subject_after(cue.end, to),
+            false if reader.is_passive(from, &cue) => None,
+            false => reader.subject_before(from, cue.start),
+        });
+        source.or_else(|| reader.main_subject(from, to))
     }
 
     /// "The minister was asked what came next:" – the answer is the minister's.

@@ -28,6 +28,39 @@ const PHRASES: &[(&[&str], &str)] = &[
     (&["put", "puts"], "it"),
 ];
 
+/// Third persons that are plural nouns more often.
+const NOUNS: &[&str] = &[
+    "questions",
+    "reports",
+    "comments",
+    "claims",
+    "demands",
+    "notes",
+    "calls",
+    "views",
+    "remarks",
+    "answers",
+    "charges",
+    "requests",
+    "offers",
+    "promises",
+    "pledges",
+    "vows",
+    "posts",
+    "tweets",
+    "quotes",
+    "cites",
+    "estimates",
+    "addresses",
+    "states",
+    "jokes",
+    "replies",
+    "responses",
+    "warnings",
+    "complaints",
+    "chants",
+];
+
 impl Reader<'_, '_> {
     /// The cue that begins at token `at`. Nouns that look like verbs ("the report") and infinitives
     /// ("too early to say") are none.
@@ -87,6 +120,16 @@ impl Reader<'_, '_> {
         if after_determiner {
             return true;
         }
+        let number = self.text.tokens()[before].is_number();
+        let ambiguous = noun_like && self.classes[at] & BASE == 0;
+        if ambiguous
+            && (number
+                || self.is_lower(before)
+                    && NOUNS.contains(&self.text.lower(at))
+                    && classes & (PERSON | SPEECH | PRONOUN | ADVERB) == 0)
+        {
+            return true;
+        }
         if self.text.tokens()[at].glued && self.text.tokens()[before].is('-') {
             return true;
         }
@@ -131,8 +174,9 @@ impl Reader<'_, '_> {
             return None;
         }
         if cue.classes & TELL == 0 {
-            let to = (at..limit.min(at + 8)).find(|&i| self.text.lower(i) == "to" && !self.is_mark(i));
-            if let Some(to) = to.filter(|&to| to == at || to <= at + 3 && self.all_words(at..to)) {
+            let when = |i: &usize| self.classes[*i] & (ADVERB | WEEKDAY) != 0 || self.text.lower(*i) == "on";
+            let to = (at..limit.min(at + 4)).find(|i| !when(i)).filter(|&i| self.text.lower(i) == "to");
+            if let Some(to) = to {
                 let found = self.noun_phrase_after(to + 1, limit);
                 if let Some(found) = found.filter(|f| self.classes[f.start] & BASE == 0) {
                     return Some(self.text.span_of(found));
@@ -145,7 +189,10 @@ impl Reader<'_, '_> {
         }
         let plain = self.noun_phrase_after(at, limit);
         match plain {
-            Some(found) => Some(self.text.span_of(found)),
+            Some(found) if self.classes[found.end - 1] & (DETERMINER | PRONOUN) != DETERMINER => {
+                Some(self.text.span_of(found))
+            }
+            Some(_) => None,
             None if self.classes.get(at).is_some_and(|c| c & PRONOUN != 0) && at < limit => {
                 Some(self.text.span_of(at..at + 1))
             }
@@ -179,9 +226,5 @@ impl Reader<'_, '_> {
             }
         }
         None
-    }
-
-    fn all_words(&self, tokens: std::ops::Range<usize>) -> bool {
-        tokens.into_iter().all(|i| self.text.tokens()[i].is_word())
     }
 }

@@ -49,6 +49,8 @@ fn reported(reader: &Reader<'_, '_>, sentence: &Sentence) -> Option<Quote> {
             by_verb(reader, start, end, &cue)
         };
         if let Some((source, content)) = found {
+            let first = content.clone().find(|&i| !reader.is_mark(i))?;
+            let content = first..content.end;
             let words = reader.text.tokens()[content.clone()].iter().filter(|t| t.is_word()).count();
             return (words >= LEAST).then(|| Quote {
                 span: reader.text.span_of(content),

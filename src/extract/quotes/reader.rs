@@ -311,7 +311,9 @@ impl<'r, 't> Reader<'r, 't> {
             let inner = match token.kind {
                 TokenKind::Word(case) => {
                     let stops = BOUNDARY | CUE | PRONOUN;
-                    case != Case::Lower
+                    let opener =
+                        case == Case::Title && self.is(i, BOUNDARY | PRONOUN) && !self.is(i, DETERMINER);
+                    case != Case::Lower && !opener
                         || !self.is(i, stops)
                         || self.is(i, BASE | PERSON | SPEECH) && start < end
                 }
@@ -373,7 +375,8 @@ impl<'r, 't> Reader<'r, 't> {
                     let stops = BOUNDARY | PREPOSITION | AUXILIARY | ADVERB | CUE | JOINT | PRONOUN;
                     // "her" is a determiner too; it opens a phrase, and never goes on with one.
                     let her = end == at && self.is(end, DETERMINER) && self.text.lower(end) != "that";
-                    glued_s || noun || her || !self.is(end, stops) || self.is(end, PERSON)
+                    let again = end > at && self.is(end, DETERMINER) && !self.is(end - 1, DETERMINER);
+                    glued_s || noun || her || !again && (!self.is(end, stops) || self.is(end, PERSON))
                 }
                 TokenKind::Word(_) => {
                     !self.is(end, WEEKDAY | PRONOUN) && !(end > at && self.is(end, DETERMINER))
