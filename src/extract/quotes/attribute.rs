@@ -74,6 +74,17 @@ impl Attributor<'_, '_, '_> {
         sentence.max(previous).min(quoted.open)
     }
 
+    /// As [`Self::floor`], but past quotations that are only words of the sentence: ‘“Che” Guevara said’.
+    fn wide_floor(&self, ix: usize) -> usize {
+        let quoted = &self.all[ix];
+        let text = self.reader.text;
+        let start = text.tokens()[quoted.open].span.start;
+        let sentence = text.sentence_at(start).map_or(0, |s| text.sentences()[s].tokens.start);
+        let before = self.all[..ix].iter().rev().take(4).take_while(|q| q.open >= sentence);
+        let spoken = before.map(|q| (q, self.ends_open(q))).find(|(_, open)| *open);
+        spoken.map_or(sentence, |(q, _)| q.after).min(quoted.open)
+    }
+
     /// True where the words end as an utterance does before "he said".
     pub(super) fn ends_open(&self, quoted: &Quoted) -> bool {
         let tokens = self.reader.text.tokens();
@@ -121,7 +132,7 @@ impl Attributor<'_, '_, '_> {
         let mut from = start;
         let reach = end.min(start + REACH);
         while let Some(cue) = (from..reach).find_map(|i| reader.cue_at(i)) {
-            if let Some(frame) = self.spoken_by(start, end, &cue, open, own_sentence) {
+            if let Some(frame) = self.spoken_by(quoted, start..end, &cue, open, own_sentence) {
                 return Some(frame);
             }
             from = cue.end;
@@ -181,16 +192,23 @@ impl Attributor<'_, '_, '_> {
     /// Source, then verb: "he said", "Kim, smiling, told reporters".
     fn spoken_by(
         &self,
-        start: usize,
-        end: usize,
+        quoted: &Quoted,
+        part: std::ops::Range<usize>,
         cue: &Cue,
         open: bool,
         own_sentence: bool,
     ) -> Option<Frame> {
+        let (start, end) = (part.start, part.end);
         let reader = self.reader;
         if cue.according {
             let source = reader.subject_after(cue.end, end)?;
             return Some(self.frame(cue, Some(source), end, 0.85, Position::FarBehind));
+        }
+        if reader.text.lower(cue.start - 1) == "as" && cue.start > start + 1 {
+            let source = self.quoted_as(start, cue.start - 1)?;
+            let position =
+                if open && source.start <= start + 2 { Position::Behind } else { Position::FarBehind };
+            return Some(self.frame(cue, Some(source), end, source.certainty * 0.95, position));
         }
         let source = reader.subject_before(start, cue.start)?;
         if self.reader.is_passive(start, cue) || self.reader.negated(source.start, cue.start) {
@@ -200,7 +218,11 @@ impl Attributor<'_, '_, '_> {
         let close = source.start <= start + 2;
         if own_sentence {
             // A sentence of its own that begins as an attribution does must say nothing else.
-            let alone = leads && !self.reports_something_else(cue, end);
+            let rest = end.saturating_sub(cue.end);
+            let stopped = reader.text.tokens()[quoted.end - 1].is('.');
+            let to = reader.text.lower(cue.end) == "to" && cue.classes & TELL == 0;
+            let brief = rest <= if stopped { 8 } else { 20 } && !(to && stopped);
+            let alone = leads && brief && !self.reports_something_else(cue, end);
             return alone.then(|| self.frame(cue, Some(source), end, source.certainty, Position::Behind));
         }
         if open && close && cue.classes & (SAY | TELL | GESTURE) != 0 {
@@ -245,19 +267,20 @@ impl Attributor<'_, '_, '_> {
         let quoted = &self.all[ix];
         let reader = self.reader;
         let floor = self.floor(ix);
+        let wide = self.wide_floor(ix);
         let reach = floor.max(quoted.open.saturating_sub(REACH));
         let mut i = quoted.open;
         while i > reach {
             i -= 1;
             let Some(cue) = reader.cue_at(i).filter(|c| c.end <= quoted.open) else { continue };
-            if let Some(frame) = self.said_before(floor, quoted, &cue) {
+            if let Some(frame) = self.said_before(floor, wide, quoted, &cue) {
                 return Some(frame);
             }
         }
         None
     }
 
-    fn said_before(&self, floor: usize, quoted: &Quoted, cue: &Cue) -> Option<Frame> {
+    fn said_before(&self, floor: usize, wide: usize, quoted: &Quoted, cue: &Cue) -> Option<Frame> {
         let reader = self.reader;
         let gap = self.gap(cue.end, quoted.open);
         let position = if gap == 0 { Position::RightBefore } else { Position::Before };
@@ -270,6 +293,7 @@ impl Attributor<'_, '_, '_> {
         }
         // “…,” he said, smiling at "friends": a gesture or a name in the same sentence reports nothing.
         let source = self.source_before(floor, cue);
+        let source = source.or_else(|| (wide < floor).then(|| self.source_before(wide, cue)).flatten());
         let negated = source.is_some_and(|s| self.reader.negated(s.start, cue.start));
         if negated {
             return None;

@@ -99,7 +99,7 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     }
     let source = reader.subject_before(start, cue.start)?;
     let first = text.lower(source.start);
-    let nobody = matches!(first, "it" | "there" | "this" | "that" | "which" | "who" | "what");
+    let nobody = matches!(first, "there" | "this" | "that" | "which" | "who" | "what");
     if nobody || reader.negated(source.start, cue.start) || reader.is_passive(start, cue) {
         return None;
     }

@@ -172,7 +172,9 @@ impl<'r, 't> Reader<'r, 't> {
                 .filter(|m| m.kind == MentionKind::Name && self.first_of(m) == left + 1);
             let head = self.noun_phrase(floor, left);
             let head_is_number = self.text.tokens()[left - 1].is_number();
-            if let Some(head) = head.filter(|_| !head_is_number) {
+            // "Speaking on Monday, the envoy, 61, said": what opens the sentence is no head.
+            let opening = head.is_some_and(|h| h.start == floor && self.text.lower(floor).ends_with("ing"));
+            if let Some(head) = head.filter(|_| !head_is_number && !opening) {
                 if head.speaker.is_some() && !self.leads_in(floor, head.start) {
                     return Some(head);
                 }
@@ -249,7 +251,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let last = end - 1;
         if self.is(last, PRONOUN) && self.text.tokens()[last].is_word() {
-            let object = matches!(self.text.lower(last), "him" | "them" | "it" | "who" | "whom");
+            let object = matches!(self.text.lower(last), "him" | "them" | "who" | "whom");
             return (!object).then(|| self.pronoun(last));
         }
         if let Some(mention) = self.mention_ending(last).filter(|m| m.kind != MentionKind::Pronoun) {
@@ -369,6 +371,8 @@ impl<'r, 't> Reader<'r, 't> {
             let token = &self.text.tokens()[end];
             let inner = match token.kind {
                 TokenKind::Word(Case::Lower) => {
+                    let names = end > at && self.text.lower(end) == "and" && end + 1 < limit;
+                    let names = names && self.capitalised(end - 1) && self.capitalised(end + 1);
                     let glued_s = token.glued && end > at;
                     let noun =
                         end > at && self.is(end, BASE | PERSON | SPEECH) && self.is(end - 1, DETERMINER);
@@ -376,7 +380,11 @@ impl<'r, 't> Reader<'r, 't> {
                     // "her" is a determiner too; it opens a phrase, and never goes on with one.
                     let her = end == at && self.is(end, DETERMINER) && self.text.lower(end) != "that";
                     let again = end > at && self.is(end, DETERMINER) && !self.is(end - 1, DETERMINER);
-                    glued_s || noun || her || !again && (!self.is(end, stops) || self.is(end, PERSON))
+                    glued_s
+                        || names
+                        || noun
+                        || her
+                        || !again && (!self.is(end, stops) || self.is(end, PERSON))
                 }
                 TokenKind::Word(_) => {
                     !self.is(end, WEEKDAY | PRONOUN) && !(end > at && self.is(end, DETERMINER))
