@@ -13,7 +13,9 @@ use crate::config::{self, Config};
 use crate::coverage::{self, Counts, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{Annotations, annotate};
-use crate::output::{Writer, Written};
+use crate::output::{Output, Writer, Written};
+use crate::page::{self, Site};
+use crate::render::{self, Theme};
 use crate::source::{self, Source, Sources};
 
 /// What the arguments say about the content.
@@ -48,7 +50,8 @@ pub struct BuildReport {
     pub sources: Sources,
 }
 
-/// Builds the site at `root` into `output`: the whole site, or none of it.
+/// Builds the site at `root` into `output`: the whole site, or none of it. Where a page cannot be rendered
+/// nothing is written, since a site with holes is no site.
 ///
 /// # Errors
 /// What kept the output from being written. The old site stands.
@@ -60,32 +63,98 @@ pub fn build(
 ) -> Result<BuildReport, Diagnostic> {
     let writer = Writer::begin(output, root)?;
     let mut report = BuildReport::default();
-    let sources = source::read(root).into_value(&mut report.diagnostics);
-    let config = configure(&sources, choices).into_value(&mut report.diagnostics);
-    progress.begin("articles", sources.articles.len());
-    let step = || progress.step();
-    let coverage = cover(&sources, &config, choices, &step).into_value(&mut report.diagnostics);
-    report.counts = coverage.counts();
-    progress.begin("files", sources.assets.len());
-    sources.assets.par_iter().try_for_each(|asset| writer.put_asset(asset))?;
-    report.written = Some(writer.commit()?);
-    report.diagnostics.sort();
-    report.sources = sources;
+    let (sources, site, theme) = prepare(root, choices, progress, &mut report);
+    let failed = render_all(&site, &theme, progress, |output| writer.put(&output))?;
+    if failed.is_empty() {
+        site.assets().par_iter().try_for_each(|asset| writer.put_asset(asset))?;
+        report.written = Some(writer.commit()?);
+    }
+    report.finish(sources, failed);
     Ok(report)
 }
 
-/// What [`build`] would say about the site at `root`, and more; writes nothing.
+/// What [`build`] would say about the site at `root`; writes nothing.
 pub fn check(root: &Path, choices: &Choices, progress: &dyn Progress) -> BuildReport {
     let mut report = BuildReport::default();
-    let sources = source::read(root).into_value(&mut report.diagnostics);
-    let config = configure(&sources, choices).into_value(&mut report.diagnostics);
-    progress.begin("articles", sources.articles.len());
-    let step = || progress.step();
-    let coverage = cover(&sources, &config, choices, &step).into_value(&mut report.diagnostics);
-    report.counts = coverage.counts();
-    report.diagnostics.sort();
-    report.sources = sources;
+    let (sources, site, theme) = prepare(root, choices, progress, &mut report);
+    let failed = render_all(&site, &theme, progress, |_| Ok(())).unwrap_or_else(|failed| vec![failed]);
+    report.finish(sources, failed);
     report
+}
+
+/// All stages up to the plan, and the theme.
+fn prepare(
+    root: &Path,
+    choices: &Choices,
+    progress: &dyn Progress,
+    report: &mut BuildReport,
+) -> (Sources, Site, Theme) {
+    let found = &mut report.diagnostics;
+    let sources = source::read(root).into_value(found);
+    let config = configure(&sources, choices).into_value(found);
+    progress.begin("articles", sources.articles.len());
+    let coverage = cover(&sources, &config, choices, &|| progress.step()).into_value(found);
+    report.counts = coverage.counts();
+    let site = page::plan(coverage, config, render::with_embedded(&sources.assets)).into_value(found);
+    report.pages = site.pages().len();
+    let theme = Theme::load(&sources.templates).into_value(found);
+    (sources, site, theme)
+}
+
+/// Renders every page in parallel and hands each over as it comes; gives what could not be rendered.
+fn render_all(
+    site: &Site,
+    theme: &Theme,
+    progress: &dyn Progress,
+    take: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
+    progress.begin("pages", site.pages().len());
+    let failed: Vec<Option<Diagnostic>> = site
+        .pages()
+        .par_iter()
+        .map(|page| {
+            let failed = match render::render(site, theme, &page.route) {
+                Ok(output) => take(output).map(|()| None)?,
+                Err(failed) => Some(failed),
+            };
+            progress.step();
+            Ok(failed)
+        })
+        .collect::<Result<_, Diagnostic>>()?;
+    Ok(failed.into_iter().flatten().collect())
+}
+
+impl BuildReport {
+    /// Sorts what was found. What is wrong in a template is said once, for the first of its pages.
+    fn finish(&mut self, sources: Sources, mut failed: Vec<Diagnostic>) {
+        failed.sort();
+        let mut pages = 1;
+        let mut ended: Vec<Diagnostic> = Vec::new();
+        for diagnostic in failed {
+            match ended.last_mut() {
+                Some(last) if Diagnostic { page: last.page.clone(), ..diagnostic.clone() } == *last => {
+                    pages += 1
+                }
+                last => {
+                    count_pages(last, pages);
+                    pages = 1;
+                    ended.push(diagnostic);
+                }
+            }
+        }
+        count_pages(ended.last_mut(), pages);
+        self.diagnostics.append(&mut ended);
+        self.diagnostics.sort();
+        self.sources = sources;
+    }
+}
+
+/// Says that pages after the first had the same message.
+fn count_pages(first: Option<&mut Diagnostic>, pages: usize) {
+    if let Some(Diagnostic { hint, .. }) = first.filter(|_| pages > 1) {
+        let more = format!("{} more pages have the same problem", pages - 1);
+        *hint = Some(hint.take().map_or(more.clone(), |hint| format!("{hint}; {more}")));
+    }
 }
 
 /// The configuration of a site, as `site.yaml` and the arguments have it.

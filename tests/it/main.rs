@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module a subject.
 
 mod architecture;
-mod seed;
 mod gold;
+mod invalid;
+mod seed;

@@ -47,13 +47,19 @@ fn five_people_and_no_others() {
         assert_eq!(names, BTreeSet::from(expected));
 
         let kim = chain(read, "Kim Jong-un");
-        assert_eq!(forms(text, read, kim, MentionKind::Name), BTreeSet::from(["Kim".into(), "Kim Jong-un".into()]));
+        assert_eq!(
+            forms(text, read, kim, MentionKind::Name),
+            BTreeSet::from(["Kim".into(), "Kim Jong-un".into()])
+        );
         assert!(forms(text, read, kim, MentionKind::Description).contains("The North Korean leader"));
         let titles = read.people.mentions.iter().filter(|m| m.chain == kim).filter_map(|m| m.title);
         assert!(titles.map(|t| t.of(text)).any(|title| title == "Chairman"));
 
         let trump = chain(read, "Donald Trump");
-        assert_eq!(forms(text, read, trump, MentionKind::Name), BTreeSet::from(["Donald Trump".into(), "Trump".into()]));
+        assert_eq!(
+            forms(text, read, trump, MentionKind::Name),
+            BTreeSet::from(["Donald Trump".into(), "Trump".into()])
+        );
         assert!(forms(text, read, trump, MentionKind::Description).contains("the US president"));
     });
 }
@@ -92,11 +98,18 @@ fn times_are_exact() {
         let moment = stated.value.moment.expect("a clock time is on the calendar");
         assert_eq!(moment.grain, Grain::Minute);
         let zone = stated.value.zone.expect("a clock time has a zone");
-        assert_eq!(zone.instant(moment.start).expect("no clock change").to_rfc3339(), "2019-02-28T08:55:00+07:00");
-        let second = read.times.iter().find(|t| t.span.of(text).starts_with("0155")).expect("the bracketed time");
+        assert_eq!(
+            zone.instant(moment.start).expect("no clock change").to_rfc3339(),
+            "2019-02-28T08:55:00+07:00"
+        );
+        let second =
+            read.times.iter().find(|t| t.span.of(text).starts_with("0155")).expect("the bracketed time");
         assert_eq!((second.same_as, second.value.zone), (Some(at("8.55")), Some(Zone::UTC)));
         let lasting = &read.times[at("two hours")].value;
-        assert_eq!((lasting.timex, lasting.modifier.map(|m| format!("{m:?}"))), (TimexType::Duration, Some("Approx".into())));
+        assert_eq!(
+            (lasting.timex, lasting.modifier.map(|m| format!("{m:?}"))),
+            (TimexType::Duration, Some("Approx".into()))
+        );
     });
 }
 
@@ -104,7 +117,8 @@ fn times_are_exact() {
 fn quotations_have_the_right_speakers() {
     with_seed(|text, read| {
         let (kim, trump) = (chain(read, "Kim Jong-un"), chain(read, "Donald Trump"));
-        let found: Vec<(&str, Option<ChainIx>)> = read.quotes.iter().map(|q| (q.span.of(text), q.speaker)).collect();
+        let found: Vec<(&str, Option<ChainIx>)> =
+            read.quotes.iter().map(|q| (q.span.of(text), q.speaker)).collect();
         let expected = [
             ("it is too early", kim),
             ("It’s too early to tell but", kim),
@@ -126,11 +140,17 @@ fn quotations_have_the_right_speakers() {
 fn what_happened_and_what_was_planned() {
     with_seed(|text, read| {
         let event = |words: &str, status: Status| -> (usize, &EventMention) {
-            let hit = read.events.iter().enumerate().find(|(_, e)| e.span.of(text).contains(words) && e.status == status);
+            let hit = read
+                .events
+                .iter()
+                .enumerate()
+                .find(|(_, e)| e.span.of(text).contains(words) && e.status == status);
             hit.unwrap_or_else(|| panic!("no {status:?} event with {words:?} among {:#?}", shown(text, read)))
         };
         let start = |e: &EventMention| e.when.as_ref().map(|w| w.start.to_rfc3339()).unwrap_or_default();
-        assert!(start(event("met at the Metropole", Status::Happened).1).starts_with("2019-02-28T08:55:00+07:00"));
+        assert!(
+            start(event("met at the Metropole", Status::Happened).1).starts_with("2019-02-28T08:55:00+07:00")
+        );
         assert!(start(event("courtyard", Status::Happened).1).starts_with("2019-02-28T09:35:00+07:00"));
 
         let planned = |action: &[&str]| {
@@ -151,7 +171,10 @@ fn what_happened_and_what_was_planned() {
         assert!(singapore.background);
         assert_eq!(singapore.when.as_ref().map(|w| w.value.as_str()), Some("2018"));
         for planned in ["working lunch", "signing", "press conference"] {
-            let wrong = read.events.iter().find(|e| e.trigger.of(text).contains(planned) && e.status == Status::Happened);
+            let wrong = read
+                .events
+                .iter()
+                .find(|e| e.trigger.of(text).contains(planned) && e.status == Status::Happened);
             assert!(wrong.is_none(), "{planned} did not happen: {wrong:?}");
         }
     });
@@ -160,13 +183,16 @@ fn what_happened_and_what_was_planned() {
 /// True where `later` follows `earlier` through the stated orders.
 fn comes_after(read: &Annotations, later: usize, earlier: usize) -> bool {
     let after = &read.events[later].after;
-    after.contains(&earlier) || after.iter().any(|&between| between != later && comes_after(read, between, earlier))
+    after.contains(&earlier)
+        || after.iter().any(|&between| between != later && comes_after(read, between, earlier))
 }
 
 fn shown(text: &str, read: &Annotations) -> Vec<String> {
     let when = |e: &EventMention| e.when.as_ref().map(|w| w.value.clone());
     read.events
         .iter()
-        .map(|e| format!("{} {:?} {:?} after {:?}: {}", e.action, e.status, when(e), e.after, e.span.of(text)))
+        .map(|e| {
+            format!("{} {:?} {:?} after {:?}: {}", e.action, e.status, when(e), e.after, e.span.of(text))
+        })
         .collect()
 }
