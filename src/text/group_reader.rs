@@ -321,6 +321,12 @@ impl Reader<'_, '_> {
             }
             return self.reduced(i, form);
         }
+        // "with nothing signed".
+        if form.participle && before == "nothing" {
+            let mut group = self.reduced(i, form)?;
+            group.negated = true;
+            return Some(group);
+        }
         // "Trump, accompanied by aides,": a participle in an aside.
         if form.participle && (after == "by" || (self.after_comma(i) && after == "in")) {
             return self.reduced(i, form);

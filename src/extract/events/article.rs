@@ -20,6 +20,9 @@ use crate::text::Text;
 /// An event this many days before the report, and more, is history to it.
 const HISTORY: i64 = 30;
 
+/// How far back, in bytes, "they" may point.
+const RECENT: u32 = 300;
+
 /// For how many events back an order may reach.
 const LOOK_BACK: usize = 60;
 
@@ -31,8 +34,8 @@ pub(super) struct Reader<'a, 't> {
     digests: Digests,
     /// The day under discussion, with the block that set it.
     reference: Option<(When, usize)>,
-    /// Who "the two leaders" are.
-    pair: Vec<ChainIx>,
+    /// Who "the two leaders" are: the two who are named most.
+    leaders: Vec<ChainIx>,
     /// Events that were planned in the past tense: a later sentence may cancel them.
     was_planned: Vec<EventIx>,
     /// Events of the sentence before, for "neither took place".
@@ -50,7 +53,7 @@ impl<'a, 't> Reader<'a, 't> {
             events: Vec::new(),
             digests: Digests::default(),
             reference: None,
-            pair: Vec::new(),
+            leaders: leaders(layers),
             was_planned: Vec::new(),
             last_sentence: Vec::new(),
             of_clause: Vec::new(),
@@ -88,6 +91,30 @@ impl<'a, 't> Reader<'a, 't> {
         if self.events.len() > first_new {
             self.last_sentence = (first_new..self.events.len()).collect();
         }
+    }
+
+    /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
+    fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
+        let they = candidate.subject.clone().any(|i| self.text.lower(i) == "they");
+        if they && !candidate.subject.is_empty() {
+            let here = self.text.tokens()[candidate.subject.start].span.start;
+            let mentions = &self.layers.people.mentions;
+            let before = mentions.partition_point(|m| m.span.start < here);
+            let mut recent: Vec<ChainIx> = Vec::new();
+            for mention in mentions[..before].iter().rev().take(12) {
+                if here - mention.span.start > RECENT {
+                    break;
+                }
+                if !recent.contains(&mention.chain) {
+                    recent.push(mention.chain);
+                }
+            }
+            if recent.len() == 2 {
+                recent.reverse();
+                return recent;
+            }
+        }
+        self.leaders.clone()
     }
 
     /// Orders clauses of time and what they serve: "after they had dined, they walked".
@@ -169,6 +196,11 @@ impl<'a, 't> Reader<'a, 't> {
         {
             used = when::stated(self.text, self.layers, candidate, fronted, skip);
         }
+        if used.is_empty()
+            && let Some(beside) = candidate.beside.clone()
+        {
+            used = when::stated(self.text, self.layers, candidate, beside, skip);
+        }
         let stated = when::when_of(self.layers, &used, place, self.anchor);
         let definite = candidate.phrase && candidate.noun == Some(Article::Definite);
         let participle = candidate.phrase && candidate.noun.is_none();
@@ -184,20 +216,27 @@ impl<'a, 't> Reader<'a, 't> {
             status = Status::Scheduled;
         }
         let block = self.text.sentences()[sentence].block;
-        let mut people = participants::participants(self.text, self.layers, candidate, &self.pair);
-        people.dedup();
+        let pair = self.pair(candidate);
+        let people = participants::participants(self.text, self.layers, candidate, &pair);
+        let named_nothing = people.is_empty() && place.is_none() && stated.is_none();
         let (follows, precedes, ordered_by_cue) = self.order(candidate);
         let (when, when_source) = match stated {
             Some(when) => (Some(when), WhenSource::Stated),
             None => self.unstated(candidate, status, block, &follows, ordered_by_cue, matrix),
         };
+        // Nobody, nowhere, at no time: no entry could be made of it.
+        if named_nothing
+            && (when.is_none() && !find::is_ceremony(candidate.action) || candidate.link == Link::Relative)
+        {
+            return None;
+        }
         let background = status == Status::Happened && when.as_ref().is_some_and(|w| self.is_history(w))
             || self.anniversary(candidate);
         let ix = self.events.len();
         let span = self.text.span_of(candidate.tokens.clone());
         let trigger = self.text.span_of(candidate.trigger.clone());
         let digest = self.digests.of(self.text.slice(span), self.text.slice(trigger));
-        let gist = gist::gist(self.text, self.layers, candidate, &self.pair);
+        let gist = gist::gist(self.text, self.layers, candidate, &pair);
         let aside = candidate.pluperfect
             || candidate.phrase
             || matches!(candidate.link, Link::Relative | Link::Complement);
@@ -206,9 +245,6 @@ impl<'a, 't> Reader<'a, 't> {
             && let Some(when) = when.as_ref().filter(|_| when_source == WhenSource::Stated)
         {
             self.reference = Some((when.clone(), block));
-        }
-        if people.len() >= 2 && !background {
-            self.pair = people.iter().copied().take(2).collect();
         }
         for later in precedes {
             if !self.events[later].after.contains(&ix) {
@@ -247,7 +283,9 @@ impl<'a, 't> Reader<'a, 't> {
         match candidate.outlook {
             Outlook::Is(status) => Some(status),
             Outlook::WasPlanned(status) => Some(status),
-            Outlook::Present => stated.filter(|w| self.is_future(w)).map(|_| Status::Scheduled),
+            Outlook::Present => {
+                stated.filter(|w| self.is_future(w) || self.is_today(w)).map(|_| Status::Scheduled)
+            }
             Outlook::Not | Outlook::Nothing => None,
         }
     }
@@ -402,7 +440,8 @@ impl<'a, 't> Reader<'a, 't> {
                 .take(LOOK_BACK)
                 .find(|e| e.action == candidate.action && e.when.is_some());
             if let Some(when) = same.and_then(|e| e.when.as_ref()) {
-                return (Some(when.clone()), WhenSource::Discourse);
+                let day = when::day_of(when).and_then(|day| self.day(day, when));
+                return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
             }
         }
         if let Some((when, set_in)) = &self.reference {
@@ -436,6 +475,19 @@ impl<'a, 't> Reader<'a, 't> {
     fn day(&self, day: NaiveDate, like: &When) -> Option<When> {
         when::whole_day(day, like.zone, like.zone_source)
     }
+}
+
+/// The two chains with the most mentions, the first named first.
+fn leaders(layers: &Annotations) -> Vec<ChainIx> {
+    let mut counts = vec![0usize; layers.people.chains.len()];
+    for mention in &layers.people.mentions {
+        counts[mention.chain] += 1;
+    }
+    let mut order: Vec<ChainIx> = (0..counts.len()).collect();
+    order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));
+    order.truncate(2);
+    order.sort_unstable();
+    if order.len() == 2 { order } else { Vec::new() }
 }
 
 enum Cue {

@@ -22,6 +22,8 @@ pub(super) struct Clause {
     pub(super) link: Link,
     /// The clause whose subject it shares.
     pub(super) shared: Option<usize>,
+    /// The word that opens it: a conjunction or a relative, or its first word.
+    opened: usize,
     /// The clause that governs it, for complements and gerunds; the clause before, for others.
     pub(super) before: Option<usize>,
 }
@@ -52,7 +54,8 @@ pub(super) enum Link {
 /// Cuts a sentence (a token range) into clauses, in the order of their verbs.
 pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
     let groups = verb_groups(text, sentence.clone());
-    let cutter = Cutter { text, sentence: sentence.clone() };
+    let last_finite = groups.iter().rfind(|g| g.form == Form::Finite).map_or(0, |g| g.tokens.start);
+    let cutter = Cutter { text, sentence: sentence.clone(), last_finite };
     let mut clauses: Vec<Clause> = Vec::with_capacity(groups.len());
     let mut cuts: Vec<usize> = Vec::with_capacity(groups.len());
     for (k, group) in groups.iter().enumerate() {
@@ -77,9 +80,15 @@ pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
     clauses
 }
 
+fn from_of(group: &VerbGroup) -> usize {
+    group.tokens.end
+}
+
 struct Cutter<'a, 't> {
     text: &'a Text<'t>,
     sentence: Range<usize>,
+    /// The first token of the last finite verb.
+    last_finite: usize,
 }
 
 impl Cutter<'_, '_> {
@@ -135,8 +144,18 @@ impl Cutter<'_, '_> {
                 tokens_start -= 1;
             }
         }
-        if link == Link::Relative && empty {
-            subject = self.antecedent(cut);
+        // "A lunch that had been announced did not take place": the first verb stood in a relative clause.
+        let after_relative = k == 1
+            && done[0].link == Link::Relative
+            && group.form == Form::Finite
+            && link == Link::None
+            && (cut == from_of(&groups[0]) || empty);
+        if after_relative {
+            subject = self.trim(self.after_dateline(self.sentence.start)..done[0].opened);
+            tokens_start = group.tokens.start;
+            cut = group.tokens.start;
+        } else if link == Link::Relative && empty {
+            subject = self.antecedent(cut, &groups[..k]);
         } else if (group.form == Form::Infinitive || empty) && k > 0 {
             let back = self.shared_with(k, group, done);
             if let Some(shared) = back {
@@ -159,6 +178,7 @@ impl Cutter<'_, '_> {
             subject,
             link,
             shared: shared_with,
+            opened: cut,
             before: previous,
         };
         (cut, clause)
@@ -200,12 +220,16 @@ impl Cutter<'_, '_> {
         while at > gap.start {
             at -= 1;
             let token = &tokens[at];
-            if token.is(';')
-                || token.is('—')
-                || token.is('–')
-                || token.is(':')
-                || token.is('(')
-                || self.dash(at)
+            // "(1850 GMT)" is no clause.
+            if token.is(')') {
+                let open = (gap.start..at).rev().take(24).find(|&i| tokens[i].is('('));
+                if let Some(open) = open {
+                    at = open;
+                    continue;
+                }
+            }
+            let colon = token.is(':') && !tokens.get(at + 1).is_some_and(|t| t.glued);
+            if token.is(';') || token.is('—') || token.is('–') || colon || token.is('(') || self.dash(at)
             {
                 return self.later(comma, conjunction, at, Link::None, has_verb_before);
             }
@@ -225,6 +249,7 @@ impl Cutter<'_, '_> {
                     }
                 }
                 "if" | "unless" | "whether" => Link::Condition,
+                "how" | "what" | "why" if has_verb_before => Link::Condition,
                 "when" | "while" | "whilst" | "once" | "until" | "till" => Link::When,
                 "as" if self.opens_clause(at, gap.end) => Link::When,
                 "after" if self.opens_clause(at, gap.end) => Link::After,
@@ -248,7 +273,13 @@ impl Cutter<'_, '_> {
         {
             return (at, at + 1, Link::None);
         }
-        match comma {
+        // "in Singapore last June they signed": a pronoun begins a clause.
+        let pronoun = near.checked_sub(1).filter(|&i| {
+            i > gap.start
+                && has_verb_before
+                && matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
+        });
+        match comma.or(pronoun.map(|i| i - 1)) {
             Some(at) if has_verb_before => (at, at + 1, Link::None),
             _ => (gap.start, self.after_dateline(gap.start), Link::None),
         }
@@ -275,6 +306,20 @@ impl Cutter<'_, '_> {
     /// True where "after" or "before" is followed by a subject and no comma before the verb.
     fn opens_clause(&self, at: usize, end: usize) -> bool {
         let inside = at + 1..end;
+        // "After lunch the two walked": without another verb it is a preposition.
+        if at == self.sentence.start && end >= self.last_finite {
+            return false;
+        }
+        // "shortly before 5 p.m. they walked".
+        if inside.clone().next().is_some_and(|i| {
+            self.text.tokens()[i].is_number()
+                || matches!(
+                    self.text.lower(i),
+                    "noon" | "midnight" | "dawn" | "lunch" | "dinner" | "half" | "midday"
+                )
+        }) {
+            return false;
+        }
         !inside.is_empty()
             && !inside.clone().any(|i| self.text.tokens()[i].is(','))
             && inside.len() <= 12
@@ -395,7 +440,7 @@ impl Cutter<'_, '_> {
     }
 
     /// The noun phrase before a relative pronoun.
-    fn antecedent(&self, relative: usize) -> Range<usize> {
+    fn antecedent(&self, relative: usize, groups: &[VerbGroup]) -> Range<usize> {
         let tokens = self.text.tokens();
         let mut end = relative;
         while end > self.sentence.start && tokens[end - 1].is(',') {
@@ -405,7 +450,8 @@ impl Cutter<'_, '_> {
         while start > self.sentence.start && end - start < 12 {
             let token = &tokens[start - 1];
             let word = self.text.lower(start - 1);
-            let stop = token.is(',')
+            let stop = groups.iter().any(|g| g.tokens.contains(&(start - 1)))
+                || token.is(',')
                 || token.is(';')
                 || token.is('"')
                 || token.is('“')

@@ -54,6 +54,8 @@ pub(super) struct Candidate {
     pub(super) matrix: Option<usize>,
     /// The clause whose subject it shares.
     pub(super) shared: Option<usize>,
+    /// The clause whose time is this one's as well: "began at 18:30, when they met", "when they met in May, they signed".
+    pub(super) beside: Option<Range<usize>>,
 }
 
 /// The action of a clause that only says what became of events told before: "neither took place".
@@ -72,6 +74,7 @@ pub(super) fn candidates(
     sentence: Range<usize>,
     quoted: &dyn Fn(usize) -> bool,
     is_person: &dyn Fn(Range<usize>) -> bool,
+    is_place: &dyn Fn(Range<usize>) -> bool,
 ) -> Vec<Candidate> {
     if sentence.len() > LONGEST || text.word(sentence.end - 1) == "?" {
         return Vec::new();
@@ -79,8 +82,16 @@ pub(super) fn candidates(
     let clauses = clauses(text, sentence.clone());
     let mut nouns = event_nouns(text, sentence.clone(), &clauses);
     nouns.retain(|n| !quoted(n.tokens.start));
-    let mut finder =
-        Finder { text, sentence, clauses: &clauses, nouns, used: Vec::new(), found: Vec::new(), is_person };
+    let mut finder = Finder {
+        text,
+        sentence,
+        clauses: &clauses,
+        nouns,
+        used: Vec::new(),
+        found: Vec::new(),
+        is_person,
+        is_place,
+    };
     finder.used = vec![false; finder.nouns.len()];
     for k in 0..clauses.len() {
         if !quoted(clauses[k].group.head) {
@@ -109,6 +120,8 @@ pub(super) struct Finder<'a, 't> {
     pub(super) found: Vec<Candidate>,
     /// Tells whether the people layer knows somebody in a token range.
     pub(super) is_person: &'a dyn Fn(Range<usize>) -> bool,
+    /// Tells whether a place is named in a token range.
+    pub(super) is_place: &'a dyn Fn(Range<usize>) -> bool,
 }
 
 impl Finder<'_, '_> {
@@ -122,7 +135,13 @@ impl Finder<'_, '_> {
                 self.text.lower(group.tokens.start - 1),
                 "while" | "when" | "by" | "of" | "for" | "from" | "in" | "since"
             );
-        if self.habitual(clause) || meanwhile {
+        // Nobody but a speaker says "we": such words are quoted, whatever became of the marks.
+        let first_person = clause.subject.len() <= 4
+            && clause
+                .subject
+                .clone()
+                .any(|i| matches!(self.text.lower(i), "i" | "we" | "my" | "our" | "you"));
+        if self.habitual(clause) || meanwhile || first_person {
             return;
         }
         let lemma = group.lemma;
@@ -164,6 +183,8 @@ impl Finder<'_, '_> {
         {
             return self.emit_nouns(k, &as_object, Some(outlook));
         }
+        let future = group.modal.is_some() && group.negated;
+        let outlook = if future { Outlook::Nothing } else { outlook };
         let light = lexicon::is_light(lemma) && !theme.is_empty() && self.light_fits(clause);
         if light {
             let theme: Vec<usize> = theme;
@@ -176,8 +197,11 @@ impl Finder<'_, '_> {
         if lexicon::is_ending(lemma) {
             let ended: Vec<usize> =
                 if group.passive || as_object.is_empty() { as_subject } else { as_object };
-            if !ended.is_empty() {
-                let action = if lemma == "collapse" { "collapse" } else { "end" };
+            let tested = ended.iter().any(|&ix| matches!(self.nouns[ix].action, "test" | "drill" | "launch"));
+            let off = lemma != "break"
+                || (0..3).any(|i| matches!(self.text.lower(group.tokens.end + i), "off" | "down" | "up"));
+            if !ended.is_empty() && !tested && off {
+                let action = if matches!(lemma, "collapse" | "break" | "cut") { "collapse" } else { "end" };
                 return self.emit_ending(k, action, &ended, outlook);
             }
         }
@@ -261,7 +285,8 @@ impl Finder<'_, '_> {
                     | "as"
             );
             if inside(&clause.subject) {
-                if !loose {
+                // "at a press conference that began at 2": the noun is the relative's own subject.
+                if !loose || clause.link == Link::Relative {
                     subject.push(ix);
                 }
                 continue;
@@ -273,7 +298,7 @@ impl Finder<'_, '_> {
                 let purpose = noun.preposition == "for"
                     && !matches!(
                         clause.group.lemma,
-                        "sit" | "gather" | "meet" | "reconvene" | "join" | "stop"
+                        "sit" | "gather" | "meet" | "reconvene" | "join" | "stop" | "withdraw" | "retire"
                     );
                 let to = noun.preposition == "to" && clause.group.lemma != "sit";
                 let with = noun.preposition == "with" && !noun.partial;
@@ -328,9 +353,7 @@ impl Finder<'_, '_> {
         }
         let word = self.text.lower(group.tokens.end - 1);
         let status = match (group.lemma, word) {
-            ("schedule" | "plan" | "set" | "book" | "slate" | "arrange", _) if group.passive => {
-                Status::Scheduled
-            }
+            ("schedule" | "plan" | "set" | "book" | "slate", _) if group.passive => Status::Scheduled,
             ("expect" | "anticipate", _) if group.passive => Status::Expected,
             ("be", _) => match self.text.lower(group.tokens.end) {
                 "due" | "slated" => Status::Scheduled,
@@ -421,6 +444,17 @@ impl Finder<'_, '_> {
         // A participle beside a noun tells of something else, mostly earlier; only a time makes it a fact.
         let trigger = clause.group.head..clause.group.head + 1;
         let mut candidate = self.candidate(k, action, trigger, outlook);
+        // "announced that they would meet" says nothing without what was announced.
+        let complement = self
+            .clauses
+            .get(k + 1)
+            .filter(|c| c.link == Link::Complement && matches!(action, "announce" | "agree" | "pledge"));
+        if let Some(complement) = complement {
+            candidate.tokens.end = candidate.tokens.end.max(complement.tokens.end);
+            candidate.predicate.end = candidate.tokens.end;
+        } else if action == "announce" && !clause.group.passive && candidate.tokens.end <= after + 1 {
+            return;
+        }
         candidate.phrase = clause.group.form == Form::Participle;
         self.found.push(candidate);
     }
@@ -457,10 +491,8 @@ impl Finder<'_, '_> {
         let none = noun.article == Article::No
             || self.clauses[k].subject.clone().any(|i| matches!(self.text.lower(i), "neither" | "none"));
         let outlook = match (none, outlook) {
-            (
-                true,
-                Outlook::Is(Status::Happened | Status::Expected | Status::Scheduled) | Outlook::Present,
-            ) => Outlook::Not,
+            (true, Outlook::Is(Status::Expected | Status::Scheduled)) => return None,
+            (true, Outlook::Is(Status::Happened) | Outlook::Present) => Outlook::Not,
             (true, _) => return None,
             (false, outlook) => outlook,
         };
@@ -520,6 +552,7 @@ impl Finder<'_, '_> {
             link: clause.link,
             matrix: self.matrix(k),
             shared: clause.shared,
+            beside: self.beside(k),
         }
     }
 
@@ -533,6 +566,20 @@ impl Finder<'_, '_> {
                 && !matches!(self.clauses[*j].link, Link::Relative | Link::After | Link::Before)
         };
         (0..k).rev().find(main).or_else(|| (k + 1..self.clauses.len()).find(main))
+    }
+
+    /// The clause that has the time of clause `k` in common, by "when" or "as".
+    fn beside(&self, k: usize) -> Option<Range<usize>> {
+        let clause = &self.clauses[k];
+        if clause.link == Link::When {
+            let matrix = clause.before.or_else(|| (k + 1 < self.clauses.len()).then_some(k + 1))?;
+            return Some(self.clauses[matrix].tokens.clone());
+        }
+        let fronted = clause
+            .before
+            .map(|b| &self.clauses[b])
+            .filter(|b| b.link == Link::When && clause.link == Link::None)?;
+        Some(fronted.tokens.clone())
     }
 
     /// The first token of the sentence's first finite verb.

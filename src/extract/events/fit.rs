@@ -4,7 +4,7 @@
 use super::clause::Clause;
 use super::find::Finder;
 use super::lexicon::{self, VerbPattern};
-use crate::text::groups::{Form, is_determiner};
+use crate::text::groups::{Form, is_determiner, is_group_adverb};
 
 /// How far after a verb its particle or object may stand, in tokens.
 const REACH: usize = 12;
@@ -20,22 +20,14 @@ impl Finder<'_, '_> {
         let group = &clause.group;
         let after = group.tokens.end;
         let limit = clause.tokens.end.min(after + REACH);
-        if !pattern.particles.is_empty() {
-            let near = limit.min(after + 3);
-            let alone = pattern.particles.len() == 1;
-            let reach = if alone { near } else { limit.min(after + 1) };
-            let at = (after..reach.max(after)).find(|&i| pattern.particles.contains(&self.text.lower(i)));
-            let adverb_first = (after..near.max(after)).find(|&i| {
-                pattern.particles.contains(&self.text.lower(i))
-                    && (after..i).all(|j| crate::text::groups::is_group_adverb(self.text.lower(j)))
-            });
-            if at.is_none() && adverb_first.is_none() {
-                return false;
-            }
+        if !pattern.particles.is_empty() && !self.particle_follows(pattern, after, limit) {
+            return false;
         }
         if !pattern.objects.is_empty() {
             let range = if group.passive { clause.subject.clone() } else { after..limit };
-            let hit = range.clone().any(|i| pattern.objects.contains(&self.text.lower(i)));
+            let near = range.start..range.end.min(range.start + 7);
+            let hit = range.clone().any(|i| pattern.objects.contains(&self.text.lower(i)))
+                || pattern.objects.contains(&"@") && !near.is_empty() && (self.is_place)(near);
             if !hit {
                 return false;
             }
@@ -49,30 +41,102 @@ impl Finder<'_, '_> {
         !self.figurative(pattern, clause)
     }
 
+    /// True where a particle of the pattern follows: at once, adverbs aside; "off" and the like also behind
+    /// a short object ("called it off").
+    fn particle_follows(&self, pattern: &VerbPattern, after: usize, limit: usize) -> bool {
+        let mut at = after;
+        while at < limit && at < after + 3 {
+            let word = self.text.lower(at);
+            if pattern.particles.contains(&word) {
+                return true;
+            }
+            if !is_group_adverb(word) && !matches!(word, "back" | "home" | "straight") {
+                break;
+            }
+            at += 1;
+        }
+        (after..limit.min(after + 4)).any(|i| {
+            let word = self.text.lower(i);
+            matches!(word, "off" | "down" | "up" | "out" | "hands") && pattern.particles.contains(&word)
+        })
+    }
+
     /// Verbs of saying in the guise of actions: "announced that", "agreed that it was right".
     fn figurative(&self, pattern: &VerbPattern, clause: &Clause) -> bool {
         let next = self.text.lower(clause.group.tokens.end);
         match pattern.action {
             "demand" | "propose" | "pledge" | "reject" | "offer" => next == "that",
-            "call" => {
-                matches!(next, "for" | "it" | "on" | "the" | "a" | "his" | "this" | "himself" | "an" | "them")
-                    || self.called_something(clause)
+            "call" => !clause.group.passive && !self.called_on_the_phone(clause),
+            "depart" => {
+                clause.group.passive
+                    || matches!(
+                        next,
+                        "open"
+                            | "behind"
+                            | "it"
+                            | "little"
+                            | "no"
+                            | "them"
+                            | "off"
+                            | "office"
+                            | "power"
+                            | "school"
+                            | "him"
+                            | "her"
+                            | "nothing"
+                            | "much"
+                    )
+                    || (0..6).any(|i| self.text.lower(clause.group.tokens.end + i) == "behind")
             }
-            "depart" => matches!(next, "open" | "behind" | "it" | "little" | "no" | "them"),
+            "arrive" => next == "at" && self.text.lower(clause.group.tokens.end + 1) == "“",
             "meet" => matches!(next, "expectations" | "demands" | "conditions" | "resistance" | "criteria"),
             "walk" => next == "back" && self.text.lower(clause.group.tokens.end + 1) == "on",
             _ => false,
         }
     }
 
-    /// "called Kim a friend", "called it great".
-    fn called_something(&self, clause: &Clause) -> bool {
+    /// "called Moon on Friday", not "called Kim a friend" or "called the dinner great": somebody is called,
+    /// and nothing is said of them.
+    fn called_on_the_phone(&self, clause: &Clause) -> bool {
         let after = clause.group.tokens.end;
-        let end = clause.tokens.end.min(after + 8);
-        let name_end =
-            (after..end).find(|&i| !self.text.tokens()[i].is_capitalised() && !self.text.tokens()[i].glued);
-        name_end
-            .is_some_and(|i| matches!(self.text.lower(i), "a" | "an" | "the" | "“" | "\"" | "his" | "her"))
+        let limit = clause.tokens.end.min(after + 12);
+        let telephone = (after..limit).any(|i| matches!(self.text.lower(i), "phone" | "telephone"));
+        if telephone || clause.group.lemma != "call" {
+            return true;
+        }
+        if !self.text.tokens().get(after).is_some_and(|t| t.is_capitalised())
+            || !(self.is_person)(after..limit.max(after + 1))
+        {
+            return false;
+        }
+        let end = (after..limit).find(|&i| {
+            let token = &self.text.tokens()[i];
+            !token.is_capitalised()
+                && !token.glued
+                && !matches!(self.text.lower(i), "the" | "of" | "and" | "minister" | "president")
+        });
+        end.is_none_or(|i| {
+            matches!(
+                self.text.lower(i),
+                "on" | "by"
+                    | "from"
+                    | "to"
+                    | "after"
+                    | "before"
+                    | "at"
+                    | "in"
+                    | "late"
+                    | "early"
+                    | "shortly"
+                    | "again"
+                    | "about"
+                    | "for"
+                    | "with"
+                    | "when"
+                    | "while"
+                    | ","
+            )
+        })
     }
 
     fn has_object(&self, after: usize, limit: usize) -> bool {

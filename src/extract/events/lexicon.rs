@@ -118,6 +118,8 @@ pub(super) fn is_light(lemma: &str) -> bool {
             | "do"
             | "sit"
             | "gather"
+            | "withdraw"
+            | "retire"
             | "engage"
             | "participate"
             | "begin"
@@ -165,7 +167,10 @@ pub(super) fn is_occurrence(lemma: &str) -> bool {
 
 /// Verbs that bring an event noun, subject or object, to its end.
 pub(super) fn is_ending(lemma: &str) -> bool {
-    matches!(lemma, "end" | "conclude" | "finish" | "wrap" | "close" | "adjourn" | "collapse" | "cut")
+    matches!(
+        lemma,
+        "end" | "conclude" | "finish" | "wrap" | "close" | "adjourn" | "collapse" | "cut" | "break"
+    )
 }
 
 /// Verbs that call an event off; some only with their particle.

@@ -41,6 +41,7 @@ impl Finder<'_, '_> {
                 link: Link::None,
                 matrix: None,
                 shared: None,
+                beside: None,
             });
         }
     }
@@ -199,6 +200,7 @@ impl Finder<'_, '_> {
                 link: Link::None,
                 matrix: None,
                 shared: None,
+                beside: None,
             });
         }
     }

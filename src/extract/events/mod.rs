@@ -18,6 +18,9 @@ mod participants;
 mod status;
 mod when;
 
+#[cfg(test)]
+mod tests;
+
 use super::{Anchor, Annotations, EventMention, QuoteKind};
 use crate::span::Span;
 use crate::text::{BlockKind, Text};
@@ -39,7 +42,14 @@ pub fn events(text: &Text<'_>, anchor: &Anchor, layers: &Annotations) -> Vec<Eve
                 layers.people.mentions.get(from).is_some_and(|m| m.span.start < span.end)
             }
         };
-        let found = find::candidates(text, sentence.tokens.clone(), &in_quotes, &person);
+        let place = |tokens: std::ops::Range<usize>| {
+            !tokens.is_empty() && {
+                let span = text.span_of(tokens);
+                let from = layers.places.partition_point(|p| p.span.start < span.start);
+                layers.places.get(from).is_some_and(|p| p.span.start < span.end)
+            }
+        };
+        let found = find::candidates(text, sentence.tokens.clone(), &in_quotes, &person, &place);
         reader.sentence(ix, found);
     }
     reader.finish()

@@ -110,6 +110,9 @@ fn ends_phrase(text: &Text<'_>, next: usize, sentence: &Range<usize>, clauses: &
         return false;
     }
     let word = text.lower(next);
+    if word == "of" && text.lower(next + 1) == "minds" {
+        return false;
+    }
     is_function(word)
         || is_group_adverb(word)
         || verb(word).is_some_and(|f| f.past || f.participle || f.gerund && !f.base)
@@ -158,6 +161,13 @@ fn read(
         let joint = token.is('-') || (token.is(',') && false);
         if !token.is_word() && !token.is_number() && !joint {
             break;
+        }
+        // "one-on-one": the "on" is no preposition.
+        let hyphenated = |i: usize| all.get(i).is_some_and(|t| t.is('-') && t.glued);
+        if token.is_word() && hyphenated(at + 1) && all.get(at + 2).is_some_and(|t| t.glued) {
+            start = at;
+            words += 1;
+            continue;
         }
         match word {
             "a" | "an" => {

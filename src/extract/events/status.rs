@@ -153,7 +153,7 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
         None => {}
     }
     match (group.form, group.tense) {
-        (Form::Participle, _) => Outlook::Is(Status::Happened),
+        (Form::Participle, _) => not(Outlook::Is(Status::Happened)),
         (Form::Infinitive | Form::Gerund, _) => Outlook::Nothing,
         (_, Tense::Past) => not(Outlook::Is(Status::Happened)),
         (_, _) if group.perfect => not(Outlook::Is(Status::Happened)),

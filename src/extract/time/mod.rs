@@ -21,7 +21,7 @@ mod widen;
 mod zones;
 
 pub use anchor::Anchor;
-pub use expr::TimeExpr;
+pub use expr::{Head, TimeExpr};
 pub use resolve::{Context, resolve};
 pub use value::{Grain, Modifier, Moment, TimeValue, TimexType};
 

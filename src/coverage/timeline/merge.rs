@@ -1,0 +1,330 @@
+//! Which mentions are reports of one thing. Precision first: two meetings of a day stay two.
+//!
+//! Mentions are blocked by action family, day and participant, and compared with the few clusters of
+//! their blocks only, so that the work grows with the number of mentions. Those with the firmest times go
+//! first and make the clusters; vaguer ones join where one cluster alone fits. Entry point: [`clusters`].
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, Duration, NaiveDate};
+
+use super::super::{Coverage, PersonIx};
+use super::mention::{Mention, places_agree};
+use crate::extract::Status;
+
+/// The most clusters of one block that a mention is compared with: a day with more is a flood.
+const WIDEST: usize = 48;
+
+/// Clock times of one thing may differ by this much between reports.
+const TOLERANCE: i64 = 40;
+
+/// Clock times of a thing planned and of the thing itself may differ by this much.
+const PLAN_TOLERANCE: i64 = 100;
+
+/// A mention without a day joins a cluster of the days around its report.
+const VICINITY: i64 = 14;
+
+/// Mentions that are one thing, as indices into the list that was given, each sorted.
+pub(super) fn clusters(coverage: &Coverage, mentions: &[Mention]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&ix| (rank(&mentions[ix]), ix));
+    let mut merger = Merger { coverage, mentions, clusters: Vec::new(), blocks: HashMap::new() };
+    for ix in order {
+        merger.place(ix);
+    }
+    let mut clusters = merger.clusters;
+    for cluster in &mut clusters {
+        cluster.sort_unstable();
+    }
+    clusters.sort_unstable();
+    clusters
+}
+
+/// Firm times first; background last.
+fn rank(mention: &Mention) -> u8 {
+    let vague = match (mention.day, mention.has_clock(), mention.form) {
+        (Some(_), true, _) => 0,
+        (Some(_), false, Some(_)) => 1,
+        (Some(_), false, None) => 2,
+        (None, ..) => 4,
+    };
+    vague + u8::from(mention.background)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Person(&'static str, NaiveDate, PersonIx),
+    Nobody(&'static str, NaiveDate),
+    Week(&'static str, i32, Option<PersonIx>),
+    Coarse(&'static str, i32),
+}
+
+struct Merger<'a> {
+    coverage: &'a Coverage,
+    mentions: &'a [Mention],
+    clusters: Vec<Vec<usize>>,
+    blocks: HashMap<Key, Vec<usize>>,
+}
+
+impl Merger<'_> {
+    fn place(&mut self, ix: usize) {
+        let found = match self.mentions[ix].day {
+            Some(_) => self.best(ix, &self.keys(ix)),
+            None => self.only(ix),
+        };
+        let cluster = match found {
+            Some(cluster) => {
+                self.clusters[cluster].push(ix);
+                cluster
+            }
+            None => {
+                self.clusters.push(vec![ix]);
+                self.clusters.len() - 1
+            }
+        };
+        let mut keys = self.keys(ix);
+        keys.extend(self.vague_keys(ix));
+        for key in keys {
+            let block = self.blocks.entry(key).or_default();
+            if block.last() != Some(&cluster) && block.len() < WIDEST && !block.contains(&cluster) {
+                block.push(cluster);
+            }
+        }
+    }
+
+    fn keys(&self, ix: usize) -> Vec<Key> {
+        let mention = &self.mentions[ix];
+        let Some(day) = mention.day else { return Vec::new() };
+        let people = mention.people.iter().take(8).map(|&p| Key::Person(mention.family, day, p));
+        people.chain([Key::Nobody(mention.family, day)]).collect()
+    }
+
+    /// Keys under which mentions without a day look for a cluster.
+    fn vague_keys(&self, ix: usize) -> Vec<Key> {
+        let mention = &self.mentions[ix];
+        let Some((start, _)) = mention.interval else { return Vec::new() };
+        let week = start.date_naive().num_days_from_ce().div_euclid(7);
+        let mut keys: Vec<Key> =
+            mention.people.iter().take(8).map(|&p| Key::Week(mention.family, week, Some(p))).collect();
+        keys.push(Key::Week(mention.family, week, None));
+        keys.push(Key::Coarse(mention.family, start.year()));
+        keys
+    }
+
+    /// The best of the clusters in the blocks of a mention with a day.
+    fn best(&self, ix: usize, keys: &[Key]) -> Option<usize> {
+        let mut tried: Vec<usize> = Vec::new();
+        let mut best: Option<(i64, usize)> = None;
+        for key in keys {
+            for &cluster in self.blocks.get(key).into_iter().flatten() {
+                if tried.contains(&cluster) {
+                    continue;
+                }
+                tried.push(cluster);
+                if let Some(score) = self.agree(ix, cluster)
+                    && best
+                        .is_none_or(|(s, c)| (score, std::cmp::Reverse(cluster)) > (s, std::cmp::Reverse(c)))
+                {
+                    best = Some((score, cluster));
+                }
+            }
+        }
+        best.map(|(_, cluster)| cluster)
+    }
+
+    /// The one cluster that a mention without a day can mean.
+    fn only(&self, ix: usize) -> Option<usize> {
+        let mention = &self.mentions[ix];
+        let mut keys: Vec<Key> = Vec::new();
+        if let Some((start, end)) = mention.interval {
+            // "last year", "in June": the clusters of that time.
+            if end - start > Duration::days(400) {
+                return None;
+            }
+            keys.push(Key::Coarse(mention.family, start.year()));
+        } else {
+            let published = mention.published?.date_naive();
+            let (from, to) = if mention.is_plan() { (0, VICINITY) } else { (-VICINITY, 0) };
+            for week in (published.num_days_from_ce() as i64 + from).div_euclid(7)
+                ..=(published.num_days_from_ce() as i64 + to).div_euclid(7)
+            {
+                let people = mention.people.iter().take(4);
+                keys.extend(people.map(|&p| Key::Week(mention.family, week as i32, Some(p))));
+                if mention.people.is_empty() {
+                    keys.push(Key::Week(mention.family, week as i32, None));
+                }
+            }
+        }
+        let mut fits: Vec<usize> = Vec::new();
+        for key in &keys {
+            for &cluster in self.blocks.get(key).into_iter().flatten() {
+                if !fits.contains(&cluster) && self.vaguely_agree(ix, cluster) {
+                    fits.push(cluster);
+                }
+            }
+        }
+        match fits[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    fn vaguely_agree(&self, ix: usize, cluster: usize) -> bool {
+        let mention = &self.mentions[ix];
+        self.clusters[cluster].iter().all(|&other| {
+            let other = &self.mentions[other];
+            let in_time = match (mention.interval, other.interval) {
+                (Some((start, end)), Some((from, to))) => {
+                    start <= from && to <= end || start == from && end == to
+                }
+                (None, Some((from, _))) => match (mention.published, mention.is_plan()) {
+                    (Some(at), true) => {
+                        from + Duration::hours(24) >= at && from <= at + Duration::days(VICINITY)
+                    }
+                    (Some(at), false) => from <= at && from + Duration::days(VICINITY) >= at,
+                    (None, _) => false,
+                },
+                _ => false,
+            };
+            let whole = mention.interval.is_some() && mention.place.is_some() && mention.place == other.place;
+            let people = !mention.people.is_empty() && same_people(&mention.people, &other.people)
+                || mention.people.is_empty() && is_ceremony(mention.family) && mention.summit == other.summit
+                || mention.people.is_empty() && whole;
+            in_time && people && self.may_be_one(mention, other)
+        })
+    }
+
+    /// How well a mention with a day agrees with a cluster; `None` where it does not.
+    fn agree(&self, ix: usize, cluster: usize) -> Option<i64> {
+        let mention = &self.mentions[ix];
+        let mut score = 0;
+        let mut people_meet = false;
+        for &other in &self.clusters[cluster] {
+            let other = &self.mentions[other];
+            if mention.day != other.day && other.day.is_some() || !self.may_be_one(mention, other) {
+                return None;
+            }
+            let time = time_agrees(mention, other)?;
+            score += time;
+            if same_people(&mention.people, &other.people) {
+                people_meet = true;
+                score += 10;
+            } else if !mention.people.is_empty() && !other.people.is_empty() {
+                // Some of the people may be the same in a group; nobody in common is another event.
+                if !share_one(&mention.people, &other.people) || single(mention.family) {
+                    return None;
+                }
+                people_meet |= share_one(&mention.people, &other.people);
+            }
+            if mention.form.is_some() && mention.form == other.form {
+                score += 8;
+            }
+            if mention.place.is_some() && mention.place == other.place {
+                score += 4;
+            }
+        }
+        let nobody = mention.people.is_empty()
+            || self.clusters[cluster].iter().all(|&other| self.mentions[other].people.is_empty());
+        let enough = people_meet
+            || nobody
+                && is_ceremony(mention.family)
+                && self.clusters[cluster].iter().all(|&o| self.mentions[o].summit == mention.summit)
+            || nobody
+                && self.clusters[cluster].iter().any(|&o| {
+                    let other = &self.mentions[o];
+                    mention.has_clock() && other.has_clock() && mention.interval == other.interval
+                        || mention.place.is_some()
+                            && mention.place == other.place
+                            && mention.people.is_empty()
+                            && other.people.is_empty()
+                });
+        enough.then_some(score / self.clusters[cluster].len() as i64)
+    }
+
+    /// What no time can mend: places apart, forms of meeting that differ, one article that tells of two.
+    fn may_be_one(&self, a: &Mention, b: &Mention) -> bool {
+        if a.family != b.family {
+            return false;
+        }
+        if let (Some(a_form), Some(b_form)) = (a.form, b.form)
+            && a_form != b_form
+        {
+            return false;
+        }
+        if let (Some(a_place), Some(b_place)) = (a.place, b.place)
+            && !places_agree(self.coverage, a.family, a_place, b_place)
+        {
+            return false;
+        }
+        if a.report.article == b.report.article {
+            return self.told_twice(a, b);
+        }
+        true
+    }
+
+    /// One article tells of one thing twice only where it says so: the same ceremony, or the same hour.
+    fn told_twice(&self, a: &Mention, b: &Mention) -> bool {
+        let events = &self.coverage.articles[a.report.article].annotations.events;
+        let ordered = events[a.report.event].after.contains(&b.report.event)
+            || events[b.report.event].after.contains(&a.report.event);
+        if ordered {
+            return false;
+        }
+        let once = matches!(
+            a.family,
+            "lunch" | "dinner" | "breakfast" | "sign" | "press conference" | "collapse" | "summit" | "depart"
+        );
+        let same_hour = a.has_clock() && b.has_clock() && a.interval == b.interval;
+        let fulfilled = a.is_plan() != b.is_plan() && (a.form.is_some() && a.form == b.form);
+        let same_form = a.form.is_some() && a.form == b.form && !(a.has_clock() && b.has_clock());
+        let restated = same_people(&a.people, &b.people)
+            && a.people.len() == 1
+            && a.place.is_some()
+            && a.place == b.place;
+        once || same_hour || fulfilled || same_form || restated
+    }
+}
+
+/// How well two times of one day agree; `None` where they do not.
+fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
+    let (Some((a_start, a_end)), Some((b_start, b_end))) = (a.interval, b.interval) else { return Some(0) };
+    if a.has_clock() && b.has_clock() {
+        let apart = (a_start - b_start).num_minutes().abs();
+        let planned =
+            a.is_plan() != b.is_plan() || a.status == Status::Postponed || b.status == Status::Postponed;
+        let same_form = a.form.is_some() && a.form == b.form || is_ceremony(a.family);
+        let limit = match (planned, same_form) {
+            (true, true) => PLAN_TOLERANCE,
+            (_, true) => TOLERANCE * 3 / 2,
+            _ => TOLERANCE,
+        };
+        return (apart <= limit).then_some(30 - apart / 4);
+    }
+    // A part of the day against a clock time, with an hour to spare at either side.
+    let slack = Duration::hours(1);
+    let overlap = a_start < b_end + slack && b_start < a_end + slack;
+    overlap.then_some(if a.grain == b.grain { 5 } else { 3 })
+}
+
+/// One holds all of the other.
+fn same_people(a: &[PersonIx], b: &[PersonIx]) -> bool {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !small.is_empty() && small.iter().all(|p| large.binary_search(p).is_ok())
+}
+
+fn share_one(a: &[PersonIx], b: &[PersonIx]) -> bool {
+    a.iter().any(|p| b.binary_search(p).is_ok())
+}
+
+/// Things that one person does: another subject is another event.
+fn single(family: &str) -> bool {
+    matches!(
+        family,
+        "arrive" | "depart" | "return" | "visit" | "resign" | "die" | "appoint" | "send" | "detain"
+    )
+}
+
+/// Things of a programme: a summit's day has one of each.
+fn is_ceremony(family: &str) -> bool {
+    matches!(family, "lunch" | "dinner" | "breakfast" | "sign" | "press conference" | "summit" | "collapse")
+}
