@@ -165,11 +165,11 @@ impl Finder<'_, '_> {
 
     /// "11:55 working lunch": a line of a programme, without a verb.
     pub(super) fn schedule_line(&mut self) {
-        if !self.clauses.is_empty() || self.nouns.is_empty() || self.sentence.len() > 24 {
+        let finite = self.clauses.iter().any(|c| c.group.form == Form::Finite);
+        if finite || self.nouns.is_empty() || self.sentence.len() > 32 {
             return;
         }
-        let first = &self.text.tokens()[self.sentence.start];
-        if !first.is_number() {
+        if !self.text.tokens()[self.sentence.start].is_number() {
             return;
         }
         for ix in 0..self.nouns.len() {

@@ -8,6 +8,7 @@
 mod article;
 mod clause;
 mod digest;
+mod emit;
 mod find;
 mod fit;
 mod gist;

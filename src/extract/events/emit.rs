@@ -1,0 +1,245 @@
+//! From a clause to a candidate: its words, its outlook where a noun or "no" turns it, and what it refers
+//! to. Entry points: [`Finder::emit_verb`], [`Finder::emit_nouns`], [`Finder::emit_ending`].
+
+use std::ops::Range;
+
+use super::clause::Link;
+use super::find::{Candidate, Finder, Reference};
+use super::nouns::{Article, EventNoun, Mood};
+use super::status::Outlook;
+use crate::extract::Status;
+use crate::text::groups::{Form, Tense};
+
+impl Finder<'_, '_> {
+    pub(super) fn emit_verb(&mut self, k: usize, action: &'static str, outlook: Outlook) {
+        let clause = &self.clauses[k];
+        let no_subject = clause
+            .subject
+            .clone()
+            .any(|i| matches!(self.text.lower(i), "no" | "neither" | "nobody" | "none"));
+        let after = clause.group.tokens.end;
+        let no_object = matches!(self.text.lower(after), "no" | "nothing" | "neither");
+        let outlook = match outlook {
+            Outlook::Is(Status::Happened) if no_subject || no_object => Outlook::Not,
+            Outlook::Is(_) if no_subject || no_object => Outlook::Nothing,
+            other => other,
+        };
+        // Something not done is news only where it was a ceremony to be held.
+        let outlook = match outlook {
+            Outlook::Not if action == "sign" => Outlook::Is(Status::Cancelled),
+            Outlook::Not => Outlook::Nothing,
+            other => other,
+        };
+        if outlook == Outlook::Nothing {
+            return;
+        }
+        // A participle beside a noun tells of something else, mostly earlier; only a time makes it a fact.
+        let trigger = clause.group.head..clause.group.head + 1;
+        let mut candidate = self.candidate(k, action, trigger, outlook);
+        // "announced that they would meet" says nothing without what was announced.
+        let complement = self
+            .clauses
+            .get(k + 1)
+            .filter(|c| c.link == Link::Complement && matches!(action, "announce" | "agree" | "pledge"));
+        if let Some(complement) = complement {
+            candidate.tokens.end = candidate.tokens.end.max(complement.tokens.end);
+            candidate.predicate.end = candidate.tokens.end;
+        } else if action == "announce" && !clause.group.passive && candidate.tokens.end <= after + 1 {
+            return;
+        }
+        candidate.phrase = clause.group.form == Form::Participle;
+        self.found.push(candidate);
+    }
+
+    pub(super) fn emit_nouns(&mut self, k: usize, nouns: &[usize], outlook: Option<Outlook>) {
+        for &ix in nouns {
+            let noun = self.nouns[ix].clone();
+            // A reference stays free: "after the talks" inside the clause.
+            if std::mem::replace(&mut self.used[ix], true) {
+                continue;
+            }
+            let Some(outlook) = outlook.and_then(|o| self.of_noun(&noun, o, k)) else { continue };
+            let mut candidate = self.candidate(k, noun.action, noun.tokens.clone(), outlook);
+            candidate.noun = Some(noun.article);
+            candidate.moved = outlook == Outlook::Is(Status::Postponed);
+            self.found.push(candidate);
+        }
+    }
+
+    pub(super) fn emit_ending(&mut self, k: usize, action: &'static str, nouns: &[usize], outlook: Outlook) {
+        for &ix in nouns {
+            self.used[ix] = true;
+        }
+        if matches!(outlook, Outlook::Nothing | Outlook::Not) {
+            return;
+        }
+        let head = self.clauses[k].group.head;
+        let candidate = self.candidate(k, action, head..head + 1, outlook);
+        self.found.push(candidate);
+    }
+
+    /// The outlook of a noun in a clause: what the clause says, turned by "no" and by adjectives.
+    fn of_noun(&self, noun: &EventNoun, outlook: Outlook, k: usize) -> Option<Outlook> {
+        let none = noun.article == Article::No
+            || self.clauses[k].subject.clone().any(|i| matches!(self.text.lower(i), "neither" | "none"));
+        let outlook = match (none, outlook) {
+            (true, Outlook::Is(Status::Expected | Status::Scheduled)) => return None,
+            (true, Outlook::Is(Status::Happened) | Outlook::Present) => Outlook::Not,
+            (true, _) => return None,
+            (false, outlook) => outlook,
+        };
+        if noun.article == Article::Any && !matches!(outlook, Outlook::Is(Status::Happened)) {
+            return None;
+        }
+        if noun.mood == Mood::Possible && !matches!(outlook, Outlook::Is(_) | Outlook::WasPlanned(_)) {
+            return None;
+        }
+        Some(match outlook {
+            Outlook::Not => Outlook::Is(Status::Cancelled),
+            Outlook::Nothing => return None,
+            other => other,
+        })
+    }
+
+    pub(super) fn candidate(
+        &self,
+        k: usize,
+        action: &'static str,
+        trigger: Range<usize>,
+        outlook: Outlook,
+    ) -> Candidate {
+        let clause = &self.clauses[k];
+        let group = &clause.group;
+        let matrix = self.matrix(k).filter(|_| clause.subject.is_empty());
+        let subject = matrix.map_or(clause.subject.clone(), |m| self.clauses[m].subject.clone());
+        let contiguous =
+            clause.subject.end <= group.tokens.start && clause.tokens.start <= clause.subject.start;
+        let start = if contiguous { clause.tokens.start } else { group.tokens.start };
+        let mut start = self.tidy_start(start, group.tokens.start);
+        // "left without signing" reads on its own only as a whole.
+        if let (true, Some(before)) = (group.form == Form::Gerund && group.negated, clause.before) {
+            start = self.tidy_start(self.clauses[before].tokens.start.min(start), group.tokens.start);
+        }
+        let tokens = start.min(trigger.start)..clause.tokens.end.max(trigger.end);
+        let (follows, precedes) = self.references(&tokens, &trigger);
+        Candidate {
+            action,
+            trigger,
+            subject,
+            predicate: group.tokens.start..tokens.end,
+            scope: tokens.clone(),
+            tokens,
+            outlook,
+            noun: None,
+            phrase: false,
+            pluperfect: group.perfect && group.tense == Tense::Past,
+            follows,
+            precedes,
+            moved: false,
+            shares_subject: clause.link == Link::Shared && group.form == Form::Finite,
+            takes_fronted: self.takes_fronted(k),
+            fronted_end: self.first_verb(),
+            sentence_start: self.sentence.start,
+            clause: Some(k),
+            link: clause.link,
+            matrix: self.matrix(k),
+            shared: clause.shared,
+            beside: self.beside(k),
+        }
+    }
+
+    /// The clause that a clause of time serves: the one before it, or the next where it stands first.
+    fn matrix(&self, k: usize) -> Option<usize> {
+        if !matches!(self.clauses[k].link, Link::After | Link::Before) {
+            return None;
+        }
+        let main = |j: &usize| {
+            self.clauses[*j].group.form == Form::Finite
+                && !matches!(self.clauses[*j].link, Link::Relative | Link::After | Link::Before)
+        };
+        (0..k).rev().find(main).or_else(|| (k + 1..self.clauses.len()).find(main))
+    }
+
+    /// The clause that has the time of clause `k` in common, by "when" or "as".
+    fn beside(&self, k: usize) -> Option<Range<usize>> {
+        let clause = &self.clauses[k];
+        if clause.link == Link::When {
+            let matrix = clause.before.or_else(|| (k + 1 < self.clauses.len()).then_some(k + 1))?;
+            return Some(self.clauses[matrix].tokens.clone());
+        }
+        let fronted = clause
+            .before
+            .map(|b| &self.clauses[b])
+            .filter(|b| b.link == Link::When && clause.link == Link::None)?;
+        Some(fronted.tokens.clone())
+    }
+
+    /// The first token of the sentence's first finite verb.
+    fn first_verb(&self) -> usize {
+        let finite = self.clauses.iter().find(|c| c.group.form == Form::Finite);
+        finite.map_or(self.sentence.end, |c| c.group.tokens.start)
+    }
+
+    /// True for main clauses: not for what somebody said, nor for relative clauses.
+    fn takes_fronted(&self, k: usize) -> bool {
+        let mut at = k;
+        for _ in 0..4 {
+            let clause = &self.clauses[at];
+            match (clause.link, clause.before) {
+                (Link::Shared, _) if clause.shared.is_some() => at = clause.shared.unwrap_or(0),
+                (Link::Shared | Link::None, Some(before)) if clause.group.form == Form::Finite => {
+                    if clause.link == Link::None && self.clauses[before].group.form == Form::Finite {
+                        // "After they met, the leaders dined": one time may serve both; after a full
+                        // clause with a time of its own it does not.
+                        return self.clauses[before].link != Link::Relative;
+                    }
+                    at = before;
+                }
+                (Link::Complement | Link::Relative, _) => return false,
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// Past the marks and conjunctions that a clause may start with.
+    fn tidy_start(&self, mut start: usize, limit: usize) -> usize {
+        while start < limit
+            && (!self.text.tokens()[start].is_word() && !self.text.tokens()[start].is_number()
+                || matches!(self.text.lower(start), "and" | "but" | "or" | "so" | "that"))
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// "after the dinner" and "before the signing" in the words of a clause, with the phrase before it.
+    fn references(&self, tokens: &Range<usize>, trigger: &Range<usize>) -> (Vec<Reference>, Vec<Reference>) {
+        let (mut follows, mut precedes) = (Vec::new(), Vec::new());
+        for noun in &self.nouns {
+            if noun.tokens == *trigger || !self.fronted_or_inside(noun.tokens.start, tokens) {
+                continue;
+            }
+            let reference = Reference { action: noun.action, at: noun.tokens.start };
+            match noun.preposition.as_str() {
+                "after" | "following" | "of end" => follows.push(reference),
+                "before" | "ahead" => precedes.push(reference),
+                _ => {}
+            }
+        }
+        (follows, precedes)
+    }
+
+    /// In the clause, or in a phrase at the start of the sentence that has no verb of its own.
+    fn fronted_or_inside(&self, at: usize, tokens: &Range<usize>) -> bool {
+        if tokens.contains(&at) {
+            return true;
+        }
+        let between = at..tokens.start;
+        at < tokens.start
+            && self.clauses.iter().all(|c| {
+                !between.contains(&c.group.head) || c.link == Link::Relative || c.group.form == Form::Gerund
+            })
+            && self.clauses.iter().all(|c| c.group.head > at)
+    }
+}
