@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, Link, clauses};
 use super::lexicon;
-use super::nouns::{Article, EventNoun, Mood, event_nouns};
+use super::nouns::{Article, EventNoun, event_nouns};
 use super::status::{Outlook, outlook};
 use crate::extract::Status;
 use crate::text::Text;
