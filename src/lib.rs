@@ -2,12 +2,14 @@
 //! where, and who said what, with the sentence that says so beside every fact.
 
 pub mod article;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
 pub mod extract;
 pub mod import;
+pub mod memo;
 pub mod output;
 pub mod page;
 pub mod pipeline;

@@ -13,6 +13,7 @@ use crate::config::{self, Config};
 use crate::coverage::{self, Counts, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{Annotations, annotate};
+use crate::memo::Memo;
 use crate::output::{Output, Writer, Written};
 use crate::page::{self, Site};
 use crate::render::{self, Theme};
@@ -174,12 +175,23 @@ pub fn cover(
     choices: &Choices,
     step: &(dyn Fn() + Sync),
 ) -> Warned<Coverage> {
+    cover_again(&Memo::default(), sources, config, choices, step)
+}
+
+/// The same, reading only those articles that `memo` does not know.
+pub fn cover_again(
+    memo: &Memo,
+    sources: &Sources,
+    config: &Config,
+    choices: &Choices,
+    step: &(dyn Fn() + Sync),
+) -> Warned<Coverage> {
     let mut diagnostics = Vec::new();
     let read: Vec<Warned<Option<Read>>> = sources
         .articles
         .par_iter()
         .map(|source| {
-            let read = article(source, config, choices);
+            let read = article(memo, source, config, choices);
             step();
             read
         })
@@ -194,14 +206,16 @@ pub fn cover(
 type Read = (Arc<Article>, Arc<Annotations>);
 
 /// Parses and annotates one article; `None` for a draft that is not asked for.
-fn article(source: &Source, config: &Config, choices: &Choices) -> Warned<Option<Read>> {
-    let parsed = Article::parse(source, config);
-    if parsed.value.front.draft && !choices.drafts {
-        return Warned { value: None, diagnostics: parsed.diagnostics };
-    }
-    parsed.map(|article| {
-        let annotations = annotate(&article.body.read(), &article.anchor);
-        Some((Arc::new(article), Arc::new(annotations)))
+fn article(memo: &Memo, source: &Source, config: &Config, choices: &Choices) -> Warned<Option<Read>> {
+    let read = memo.read(source, config, || {
+        Article::parse(source, config).map(|article| {
+            let annotations = annotate(&article.body.read(), &article.anchor);
+            (Arc::new(article), Arc::new(annotations))
+        })
+    });
+    read.map(|(article, annotations)| {
+        let wanted = choices.drafts || !article.front.draft;
+        wanted.then_some((article, annotations))
     })
 }
 

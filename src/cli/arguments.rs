@@ -152,8 +152,8 @@ pub(super) struct Extract {
 
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// An article of the site, and a line of it where only that is asked for
-    #[arg(value_name = "FILE[:LINE]", value_parser = place_in_file)]
+    /// An article of the site, and a line of it where only that is asked for; or the id of an entry
+    #[arg(value_name = "FILE[:LINE]|ENTRY", value_parser = place_in_file)]
     pub(super) file: (String, Option<u32>),
     /// The site folder
     #[arg(long, value_name = "DIR", default_value = ".")]

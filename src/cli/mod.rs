@@ -116,6 +116,12 @@ fn explain_article(arguments: &arguments::Explain) -> io::Result<Exit> {
     let config = pipeline::configure(&sources, &choices).into_value(&mut diagnostics);
     let coverage = pipeline::cover(&sources, &config, &choices, &|| {}).into_value(&mut diagnostics);
     let (file, line) = &arguments.file;
+    if let Some(explained) = explain::entry(&coverage, file) {
+        let mut output = io::stdout().lock();
+        output.write_all(explained.as_bytes())?;
+        output.flush()?;
+        return Ok(Exit::Fine);
+    }
     let wanted = article_path(&arguments.root, file);
     let found = coverage.articles.iter().position(|covered| {
         let article = &covered.article;

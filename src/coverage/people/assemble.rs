@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chains::{Chains, KnownNames};
 use super::namesake::Draft;
+use super::office::own_country;
 use crate::coverage::{Coverage, EditorPerson, Evidence, NameForm, Person, PersonIx, PersonRelation, Role};
 use crate::extract::{Gender, MentionKind, NameParts};
 use crate::slug::slug;
@@ -135,12 +136,12 @@ fn roles(coverage: &Coverage, chains: &Chains, draft: &Draft) -> Vec<Role> {
                     text: one_space(&stated.text).into_owned(),
                     evidence: Vec::new(),
                     former: stated.former,
-                    country: stated.country,
+                    country: own_country(&stated.text, stated.country),
                 });
                 roles.len() - 1
             });
             let role = &mut roles[at];
-            role.country = role.country.or(stated.country);
+            role.country = role.country.or_else(|| own_country(&stated.text, stated.country));
             if role.evidence.last().is_none_or(|last| last.article != facts.article) {
                 role.evidence.push(Evidence { article: facts.article, span: stated.span });
             }
@@ -156,7 +157,9 @@ fn country(coverage: &Coverage, chains: &Chains, draft: &Draft) -> Option<&'stat
         let facts = &chains.all[flat];
         for &country in &facts.countries {
             let roles = &coverage.articles[facts.article].annotations.people.chains[facts.chain].roles;
-            let present = roles.iter().any(|role| role.country == Some(country) && !role.former);
+            let present = roles
+                .iter()
+                .any(|role| !role.former && own_country(&role.text, role.country) == Some(country));
             match counts.iter_mut().find(|(other, ..)| *other == country) {
                 Some((_, now, all)) => {
                     *now += usize::from(present);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::key::NameKey;
-use super::office::{Office, office};
+use super::office::{Office, office, own_country};
 use crate::coverage::{ArticleIx, Coverage, EditorPerson};
 use crate::extract::{ChainIx, Gender, NameParts};
 use crate::slug::slug;
@@ -87,12 +87,13 @@ impl Chains {
                         form
                     }
                 };
-                let mut countries: Vec<&'static str> = read.roles.iter().filter_map(|r| r.country).collect();
+                let mut countries: Vec<&'static str> =
+                    read.roles.iter().filter_map(|role| own_country(&role.text, role.country)).collect();
                 countries.sort_unstable();
                 countries.dedup();
                 let held = read.roles.iter().filter(|role| !role.former).filter_map(|role| {
                     let office = offices.entry(&role.text).or_insert_with(|| office(&role.text));
-                    office.clone().map(|office| (role.country, office))
+                    office.clone().map(|office| (own_country(&role.text, role.country), office))
                 });
                 let offices = held.collect();
                 chains.forms[form].chains.push(chains.all.len());

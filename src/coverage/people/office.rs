@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::extract::places;
+
 /// An office, as the table calls it, with the qualifier that makes it another one ("acting", "deputy").
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Office {
@@ -97,6 +99,29 @@ pub(super) fn office(role: &str) -> Option<Office> {
     None
 }
 
+/// The country that a holder of a role stands for: not the one that they are sent to or deal with
+/// ("ambassador to Spain", "special representative for North Korea").
+pub(super) fn own_country(role: &str, named: Option<&'static str>) -> Option<&'static str> {
+    let abroad = [" to ", " for ", " on "].iter().filter_map(|word| role.find(word)).min();
+    match abroad {
+        Some(at) if named.is_some() => country_in(role.get(..at)?),
+        _ => named,
+    }
+}
+
+/// The country that a role begins with ("North Korean leader") or ends with ("president of Russia").
+pub(super) fn country_in(role: &str) -> Option<&'static str> {
+    const LONGEST: usize = 24;
+    let role = role.strip_prefix("the ").or_else(|| role.strip_prefix("former ")).unwrap_or(role);
+    let words: Vec<&str> = role.split_whitespace().take(LONGEST).collect();
+    let heads = (1..=words.len().min(3)).rev().map(|end| words[..end].join(" "));
+    let tails = (1..words.len().min(5)).rev().map(|n| words[words.len() - n..].join(" "));
+    heads.chain(tails).find_map(|words| {
+        let words = words.trim_end_matches("'s").trim_end_matches("’s");
+        places::demonym(words).or_else(|| places::country_of(words))
+    })
+}
+
 /// Words in lower case; a possessive is a word of its own. Reads no more than a role can be long.
 fn words(role: &str) -> Vec<String> {
     const LONGEST: usize = 24;
@@ -153,6 +178,17 @@ mod tests {
         check("senior adviser to the president", None);
         check("negotiator", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_country_abroad_is_not_ones_own() {
+        assert_eq!(own_country("former ambassador to Spain", Some("ES")), None);
+        assert_eq!(own_country("special representative for North Korea", Some("KP")), None);
+        assert_eq!(own_country("U.S. ambassador to the Philippines", Some("US")), Some("US"));
+        assert_eq!(own_country("foreign minister of Russia", Some("RU")), Some("RU"));
+        assert_eq!(country_in("North Korean leader"), Some("KP"));
+        assert_eq!(country_in("president of Russia"), Some("RU"));
+        assert_eq!(country_in("Iceland's president"), Some("IS"));
     }
 
     #[test]

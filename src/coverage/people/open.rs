@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::chains::Chains;
-use super::office::{Office, office};
+use super::office::{Office, country_in, office};
 use crate::coverage::{Coverage, PersonIx};
-use crate::extract::places;
 
 /// Days around an article within which statements count: the nearer window decides first.
 const WINDOWS: &[i32] = &[30, 180, 2 * 366];
@@ -101,12 +100,4 @@ fn by_editor(coverage: &Coverage) -> BTreeMap<(Option<&'static str>, &'static st
             .or_insert(Some(ix));
     }
     holders
-}
-
-/// The country that a role begins with ("North Korean leader") or ends with ("president of Russia").
-fn country_in(role: &str) -> Option<&'static str> {
-    let words: Vec<&str> = role.trim_start_matches("the ").split_whitespace().collect();
-    let heads = (1..words.len().min(4)).rev().map(|end| words[..end].join(" "));
-    let tails = (1..words.len().min(5)).rev().map(|n| words[words.len() - n..].join(" "));
-    heads.chain(tails).find_map(|words| places::demonym(&words).or_else(|| places::country_of(&words)))
 }

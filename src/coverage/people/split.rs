@@ -42,15 +42,16 @@ fn succeeded(one: &str, other: &str) -> bool {
     SUCCESSORS.contains(&(one, other))
 }
 
-/// One report against many is more likely misread than a namesake.
-fn is_noise(few: usize, many: usize) -> bool {
-    few == 1 && many >= 5
+/// One report against several is more likely misread than a namesake. Gender, which mostly comes from a
+/// pronoun, is misread sooner than a country.
+fn is_noise(few: usize, many: usize, enough: usize) -> bool {
+    few == 1 && many >= enough
 }
 
 fn by_gender(chains: &Chains, name: Vec<FlatIx>) -> Vec<Vec<FlatIx>> {
     let count = |gender| name.iter().filter(|&&flat| chains.all[flat].gender == Some(gender)).count();
     let (men, women) = (count(Gender::Male), count(Gender::Female));
-    if men == 0 || women == 0 || is_noise(men.min(women), men.max(women)) {
+    if men == 0 || women == 0 || is_noise(men.min(women), men.max(women), 3) {
         return vec![name];
     }
     let fewer = if men < women { Gender::Male } else { Gender::Female };
@@ -76,7 +77,7 @@ fn by_country(chains: &Chains, name: Vec<FlatIx>) -> Vec<Vec<FlatIx>> {
     }
     camps.sort_by_key(|camp| (std::cmp::Reverse(camp.chains), camp.countries.first().copied()));
     let main = camps.remove(0);
-    camps.retain(|camp| !is_noise(camp.chains, main.chains) && main.near(camp));
+    camps.retain(|camp| !is_noise(camp.chains, main.chains, 5) && main.near(camp));
     let mut parts: Vec<Vec<FlatIx>> = vec![Vec::new(); camps.len() + 1];
     for flat in name {
         let countries = &chains.all[flat].countries;
