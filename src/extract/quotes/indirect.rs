@@ -141,14 +141,13 @@ fn after_adverbials(reader: &Reader<'_, '_>, cue: &Cue, end: usize) -> usize {
                 None if at + 1 < end && reader.classes[at + 1] & WEEKDAY != 0 => at += 2,
                 None => break,
             }
-        } else if classes & (WEEKDAY | ADVERB) != 0 && classes & DETERMINER == 0
-            || text.tokens()[at].is_number()
-        {
-            at += 1;
-        } else if text.tokens()[at].is(',') && text.lower(at + 1) == "that" {
-            at += 1;
         } else {
-            break;
+            let when = classes & (WEEKDAY | ADVERB) != 0 && classes & DETERMINER == 0;
+            let comma = text.tokens()[at].is(',') && text.lower(at + 1) == "that";
+            if !(when || comma || text.tokens()[at].is_number()) {
+                break;
+            }
+            at += 1;
         }
     }
     at

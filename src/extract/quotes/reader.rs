@@ -387,7 +387,7 @@ impl<'r, 't> Reader<'r, 't> {
                         || !again && (!self.is(end, stops) || self.is(end, PERSON))
                 }
                 TokenKind::Word(_) => {
-                    !self.is(end, WEEKDAY | PRONOUN) && !(end > at && self.is(end, DETERMINER))
+                    !(self.is(end, WEEKDAY | PRONOUN) || end > at && self.is(end, DETERMINER))
                 }
                 TokenKind::Number => true,
                 TokenKind::Punct(mark) => {
