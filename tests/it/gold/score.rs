@@ -125,7 +125,14 @@ impl Scores {
             let same_modifier = open || modifier == time.modifier.as_deref();
             self.rate("times.mod", same_modifier);
             if !time.zones.is_empty() {
-                self.rate("times.zone", time.zones.iter().any(|z| z == text(&ours["zone"])));
+                let zone = text(&ours["zone"]);
+                let right_zone = time.zones.iter().any(|z| z == zone);
+                self.rate("times.zone", right_zone);
+                if !right_zone {
+                    let message =
+                        format!("[{words}] in {:?}, got {zone} ({})", time.zones, ours["zone_source"]);
+                    self.miss(gold, &time.span, "times", &message);
+                }
             }
             if time.same {
                 self.rate("times.same_as", ours["same_as"].is_u64());
@@ -359,9 +366,11 @@ impl Scores {
             }
             if let Some(when) = &event.when {
                 let value = text(&ours["when"]["value"]);
-                self.rate("events.day", same_day(when, value));
-                self.rate("events.when", when == value);
-                if when != value {
+                let right = |same: fn(&str, &str) -> bool| when.split('~').any(|w| same(w, value));
+                let exact = right(|a, b| a == b);
+                self.rate("events.day", right(same_day));
+                self.rate("events.when", exact);
+                if !exact {
                     let message = format!("when {when}, got {value} from {}", ours["when_source"]);
                     self.miss(gold, &event.trigger, "events", &message);
                 }
