@@ -73,6 +73,23 @@ const SHARES: &[&str] = &[
     "times.zone",
 ];
 
+/// The metrics that have floors.
+const GATED: &[&str] = &[
+    "events.day",
+    "events.false_happened",
+    "events.found",
+    "events.outcome",
+    "people.b3",
+    "people.descriptions",
+    "people.names",
+    "people.pronouns",
+    "people.set",
+    "quotes.found",
+    "quotes.speaker",
+    "times.strict",
+    "times.value",
+];
+
 fn figures(scores: &Scores) -> BTreeMap<&'static str, f64> {
     let of = |metric: &'static str| scores.counts.get(metric).copied().unwrap_or_default();
     let mut figures: BTreeMap<&'static str, f64> = scores
@@ -125,7 +142,8 @@ fn raise(reached: &BTreeMap<(String, String), f64>) {
         let floor = raised.entry(metric.clone()).or_insert(figure);
         *floor = floor.max(figure);
     }
-    let head = "# Scores that were reached on the corpus, in per cent; they may only rise (`UPDATE=1`).\n";
+    let head = "# Scores that were reached on the corpus, in per cent; they may only rise (`UPDATE=1`).\n\
+                # `events.false_happened` is the count of what did not happen and is shown as if it had, below zero.\n";
     let lines = raised.iter().map(|((half, metric), floor)| format!("{half}\t{metric}\t{floor:.1}\n"));
     fs::write(folder().join("floors.tsv"), head.to_owned() + &lines.collect::<String>())
         .expect("floors can be written");
@@ -154,7 +172,9 @@ fn scores_hold_their_floors() {
                 println!("SHOWN AS HAPPENED\t{line}");
             }
         }
-        for (metric, figure) in figures(&scores) {
+        let mut figures = figures(&scores);
+        figures.insert("events.false_happened", -(scores.false_happened.len() as f64));
+        for (metric, figure) in figures.into_iter().filter(|(metric, _)| GATED.contains(metric)) {
             reached.insert((half.to_owned(), metric.to_owned()), figure);
         }
     }

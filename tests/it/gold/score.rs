@@ -446,19 +446,24 @@ fn trigger_of(gold: &Gold, event: &Value) -> Chars {
     }
 }
 
-/// One event of the answer for each gold one: first those whose triggers meet, then those whose clauses
-/// each hold the other's trigger.
+/// One event of the answer for each gold one: first those whose triggers meet, then those whose clauses each
+/// hold the other's trigger, then those that lie in the gold clause altogether ("has been called off").
 fn match_events(gold: &[GoldEvent], found: &[Value], triggers: &[Chars]) -> Vec<Option<usize>> {
+    let fits = |rank: usize, event: &GoldEvent, i: usize| match rank {
+        0 => overlap(&triggers[i], &event.trigger) > 0,
+        1 => covers(&event.clause, &triggers[i]) && covers(&span(&found[i]), &event.trigger),
+        _ => {
+            covers(&event.clause, &triggers[i])
+                && overlap(&span(&found[i]), &event.clause) * 2 > span(&found[i]).len()
+        }
+    };
     let mut matches = vec![None; gold.len()];
-    for both_clauses in [false, true] {
-        for (g, event) in gold.iter().enumerate().filter(|(g, _)| matches[*g].is_none()).collect::<Vec<_>>() {
-            let free = (0..found.len()).filter(|i| !matches.contains(&Some(*i)));
-            let fits = |i: &usize| match both_clauses {
-                false => overlap(&triggers[*i], &event.trigger) > 0,
-                true => covers(&event.clause, &triggers[*i]) && covers(&span(&found[*i]), &event.trigger),
-            };
-            let fitting: Vec<usize> = free.filter(fits).collect();
-            matches[g] = fitting.into_iter().max_by_key(|i| overlap(&span(&found[*i]), &event.clause));
+    for rank in 0..3 {
+        for (g, event) in gold.iter().enumerate() {
+            if matches[g].is_none() {
+                let free = (0..found.len()).filter(|i| !matches.contains(&Some(*i)) && fits(rank, event, *i));
+                matches[g] = free.max_by_key(|i| overlap(&span(&found[*i]), &event.clause));
+            }
         }
     }
     matches
