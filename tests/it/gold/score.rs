@@ -333,7 +333,7 @@ impl Scores {
         let matches = match_events(&gold.events, found, &triggers);
         let optional = gold.events.iter().zip(&matches).filter(|(e, m)| e.optional && m.is_some()).count();
         let required = gold.events.iter().filter(|e| !e.optional).count();
-        let mut right = 0.0;
+        let (mut right, mut right_day, mut right_outcome) = (0.0, 0.0, 0.0);
         for (event, ours) in gold.events.iter().zip(&matches) {
             let Some(ours) = ours.map(|i| &found[i]) else {
                 if !event.optional {
@@ -358,7 +358,9 @@ impl Scores {
             }
             right += 1.0;
             self.rate("events.status", status == event.status);
-            self.rate("events.outcome", outcome(status) == outcome(&event.status));
+            let same_outcome = outcome(status) == outcome(&event.status);
+            self.rate("events.outcome", same_outcome);
+            right_outcome += f64::from(u8::from(same_outcome));
             self.rate("events.background", ours["background"].as_bool() == Some(event.background));
             if status != event.status {
                 let message = format!("status {}, got {status}", event.status);
@@ -369,6 +371,7 @@ impl Scores {
                 let right = |same: fn(&str, &str) -> bool| when.split('~').any(|w| same(w, value));
                 let exact = right(|a, b| a == b);
                 self.rate("events.day", right(same_day));
+                right_day += f64::from(u8::from(right(same_day)));
                 self.rate("events.when", exact);
                 if !exact {
                     let message = format!("when {when}, got {value} from {}", ours["when_source"]);
@@ -394,7 +397,10 @@ impl Scores {
             );
             self.miss(gold, &triggers[i], "events", &message);
         }
-        self.count("events.found", right, (found.len() - optional) as f64, required as f64);
+        let (found, required) = ((found.len() - optional) as f64, required as f64);
+        self.count("events.found", right, found, required);
+        self.count("events.found_day", right_day, found, required);
+        self.count("events.found_outcome", right_outcome, found, required);
     }
 }
 
