@@ -2,7 +2,8 @@
 //!
 //! [`marks`] pairs the quotation marks; [`attribute`] finds cue and source of each pair with the
 //! [`reader`]'s noun phrases; [`assemble`] tells speech from names and scare quotes and joins what
-//! belongs together; [`indirect`] reads reports without marks. Entry point: [`quotes`].
+//! belongs together; [`indirect`] reads reports without marks,
+//! [`layout`] block quotations and transcripts. Entry point: [`quotes`].
 
 mod assemble;
 mod attribute;
@@ -10,6 +11,7 @@ mod attribute;
 mod corpus;
 mod cue;
 mod indirect;
+mod layout;
 mod lexicon;
 mod marks;
 mod reader;
@@ -23,9 +25,20 @@ pub fn quotes(text: &Text<'_>, people: &PeopleLayer) -> Vec<Quote> {
     let reader = reader::Reader::new(text, people);
     let mut found = assemble::assemble(&reader, &quoted);
     let groups = found.iter().map(|q| q.group).max().unwrap_or(0);
-    found.extend(indirect::indirect(&reader, &quoted, groups));
+    let laid_out = layout::by_layout(&reader, &quoted, groups);
+    let groups = laid_out.iter().map(|q| q.group).max().unwrap_or(groups);
+    let reports = indirect::indirect(&reader, &quoted, groups);
+    let outside = |report: &Quote| !overlaps(&laid_out, report);
+    found.extend(reports.into_iter().filter(outside));
+    found.extend(laid_out);
     found.sort_by_key(|q| q.span);
     found
+}
+
+/// True where `report` shares words with one of `sorted`.
+fn overlaps(sorted: &[Quote], report: &Quote) -> bool {
+    let next = sorted.partition_point(|q| q.span.end <= report.span.start);
+    sorted.get(next).is_some_and(|q| q.span.overlaps(report.span))
 }
 
 #[cfg(test)]
