@@ -4,11 +4,12 @@
 //! order does not matter. `build`, `check`, `explain` and the tests walk these same functions.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::check::{self, Links};
 use crate::config::{self, Config};
 use crate::coverage::{self, Counts, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
 use crate::diagnostic::{Diagnostic, Warned};
@@ -74,11 +75,22 @@ pub fn build(
     Ok(report)
 }
 
-/// What [`build`] would say about the site at `root`; writes nothing.
+/// What [`build`] would say about the site at `root`, what its links and facts are like; writes nothing.
 pub fn check(root: &Path, choices: &Choices, progress: &dyn Progress) -> BuildReport {
     let mut report = BuildReport::default();
     let (sources, site, theme) = prepare(root, choices, progress, &mut report);
-    let failed = render_all(&site, &theme, progress, |_| Ok(())).unwrap_or_else(|failed| vec![failed]);
+    let pages = Mutex::new(Vec::with_capacity(site.pages().len()));
+    let read = |output: Output| {
+        let links = Links::read(&output);
+        pages.lock().unwrap_or_else(PoisonError::into_inner).push(links);
+        Ok(())
+    };
+    let failed = render_all(&site, &theme, progress, read).unwrap_or_else(|failed| vec![failed]);
+    if failed.is_empty() {
+        // Where pages are missing, every link to them would be called broken.
+        let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+        report.diagnostics.extend(check::check(&site, pages));
+    }
     report.finish(sources, failed);
     report
 }

@@ -26,20 +26,25 @@ pub struct Links {
 }
 
 /// Finds where an author wrote a link that stands on a page: (page, link as rendered) → file and place.
-pub type Blame<'b> = dyn Fn(&Route, &str) -> Option<(String, SourceSpan)> + 'b;
+pub(super) type Blame<'b> = dyn Fn(&Route, &str) -> Option<(String, Option<SourceSpan>)> + 'b;
 
 /// Attributes that hold one address.
 const ADDRESSES: &[&str] = &["href", "src", "poster", "cite", "action", "data"];
 
 impl Links {
+    /// A file that is no page, such as an asset: a target, nothing more.
+    pub fn file(path: &str) -> Links {
+        Links { route: Route::new(path), ids: Vec::new(), targets: Vec::new(), quotations: Vec::new() }
+    }
+
+    /// Where the output goes.
+    pub fn route(&self) -> &Route {
+        &self.route
+    }
+
     /// Walks through an output. What is no HTML page is a target, nothing more.
     pub fn read(output: &Output) -> Links {
-        let mut links = Links {
-            route: output.route.clone(),
-            ids: Vec::new(),
-            targets: Vec::new(),
-            quotations: Vec::new(),
-        };
+        let mut links = Links::file(output.route.as_str());
         if !output.route.as_str().ends_with(".html") {
             return links;
         }
@@ -112,14 +117,15 @@ fn is_elsewhere(target: &str) -> bool {
 
 /// The links that lead nowhere, sorted. `base` is the path of the base URL (`/`, `/summits/`), under which
 /// absolute paths are looked for. `blame` finds where the author wrote a link.
-pub fn broken(pages: &[Links], base: &str, blame: &Blame<'_>) -> Vec<Diagnostic> {
+pub(super) fn broken(pages: &[Links], base: &str, blame: &Blame<'_>) -> Vec<Diagnostic> {
     let by_route: BTreeMap<&str, &Links> = pages.iter().map(|page| (page.route.as_str(), page)).collect();
     let mut diagnostics = Vec::new();
     for page in pages {
         for target in &page.targets {
             let Some((code, message)) = fault(page, target, base, &by_route) else { continue };
             let diagnostic = match blame(&page.route, target) {
-                Some((file, span)) => Diagnostic::new(code, file, message).at(span),
+                Some((file, Some(span))) => Diagnostic::new(code, file, message).at(span),
+                Some((file, None)) => Diagnostic::new(code, file, message),
                 None => Diagnostic::new(code, "", message),
             };
             diagnostics.push(diagnostic.page(page.route.as_str()));
@@ -209,7 +215,7 @@ fn decoded(path: &str) -> String {
 }
 
 /// Quotations on pages whose words are not those of any of their reports (W0601).
-pub fn misquoted(pages: &[Links], coverage: &Coverage) -> Vec<Diagnostic> {
+pub(super) fn misquoted(pages: &[Links], coverage: &Coverage) -> Vec<Diagnostic> {
     let mut words: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for quotation in &coverage.quotations {
         let reports =
@@ -294,7 +300,8 @@ mod tests {
     #[test]
     fn the_author_is_told_where_the_link_stands() {
         let pages = [page("articles/a.html", r#"<a href="b.html">"#)];
-        let blame = |_: &Route, _: &str| Some(("content/articles/a.md".to_owned(), SourceSpan::new(3, 9)));
+        let blame =
+            |_: &Route, _: &str| Some(("content/articles/a.md".to_owned(), Some(SourceSpan::new(3, 9))));
         let found = broken(&pages, "/", &blame);
         assert_eq!(
             (found[0].file.as_str(), found[0].span),

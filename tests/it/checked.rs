@@ -1,0 +1,37 @@
+//! What `dateline check` says: the exact messages about a site with broken links and doubtful facts, and
+//! nothing about links on the demo site. `UPDATE=1` writes the messages anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn said(root: &Path) -> String {
+    let program = env!("CARGO_BIN_EXE_dateline");
+    let checked =
+        Command::new(program).args(["check", "--root"]).arg(root).output().expect("the program runs");
+    String::from_utf8(checked.stderr).expect("messages are UTF-8")
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn broken_links_and_doubtful_facts_are_told() {
+    let site = root().join("tests/check/links");
+    let said = said(&site);
+    let file = site.join("expected.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, &said).expect("writable");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    assert!(said == expected, "check says:\n{said}\nand not:\n{expected}");
+}
+
+#[test]
+fn no_link_of_the_demo_site_leads_nowhere() {
+    let said = said(&root());
+    for code in ["E0", "W0301", "W0302", "W0303", "W0601"] {
+        assert!(!said.contains(&format!("[{code}")), "{said}");
+    }
+}
