@@ -73,7 +73,7 @@ fn list<'v>(answer: &'v Value, key: &str) -> &'v [Value] {
 }
 
 impl Scores {
-    fn count(&mut self, metric: &'static str, right: f64, found: f64, gold: f64) {
+    pub(crate) fn count(&mut self, metric: &'static str, right: f64, found: f64, gold: f64) {
         self.counts.entry(metric).or_default().add(right, found, gold);
     }
 
@@ -214,16 +214,8 @@ impl Scores {
                 best.map_or_else(|| format!("#{i}"), |m| m.person.clone())
             })
             .collect();
-        let (mut precision, mut recall) = (0.0, 0.0);
-        for (i, mention) in named.iter().enumerate() {
-            let ours = (0..named.len()).filter(|&j| answer[j] == answer[i]);
-            let ours: BTreeSet<usize> = ours.collect();
-            let theirs: BTreeSet<usize> =
-                (0..named.len()).filter(|&j| named[j].people == mention.people).collect();
-            let both = ours.intersection(&theirs).count() as f64;
-            precision += both / ours.len() as f64;
-            recall += both / theirs.len() as f64;
-        }
+        let wanted: Vec<String> = named.iter().map(|m| m.people.join("+")).collect();
+        let (precision, recall) = b_cubed(&wanted, &answer);
         self.count("people.b3p", precision, named.len() as f64, named.len() as f64);
         self.count("people.b3r", recall, named.len() as f64, named.len() as f64);
     }
@@ -330,7 +322,8 @@ impl Scores {
 
     fn events(&mut self, gold: &Gold, found: &[Value], people: &BTreeMap<String, String>) {
         let triggers: Vec<Chars> = found.iter().map(|event| trigger_of(gold, event)).collect();
-        let matches = match_events(&gold.events, found, &triggers);
+        let clauses: Vec<Chars> = found.iter().map(span).collect();
+        let matches = match_events(&gold.events, &clauses, &triggers);
         let optional = gold.events.iter().zip(&matches).filter(|(e, m)| e.optional && m.is_some()).count();
         let required = gold.events.iter().filter(|e| !e.optional).count();
         let (mut right, mut right_day, mut right_outcome) = (0.0, 0.0, 0.0);
@@ -404,6 +397,19 @@ impl Scores {
     }
 }
 
+/// Sums of B3 precision and recall over mentions, given the cluster of each in the gold and in the answer.
+pub(crate) fn b_cubed(gold: &[String], answer: &[String]) -> (f64, f64) {
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for i in 0..gold.len() {
+        let ours: BTreeSet<usize> = (0..gold.len()).filter(|&j| answer[j] == answer[i]).collect();
+        let theirs: BTreeSet<usize> = (0..gold.len()).filter(|&j| gold[j] == gold[i]).collect();
+        let both = ours.intersection(&theirs).count() as f64;
+        precision += both / ours.len() as f64;
+        recall += both / theirs.len() as f64;
+    }
+    (precision, recall)
+}
+
 /// For each person of the answer: the gold person with whom it shares most named mentions.
 fn persons_meant(gold: &Gold, mentions: &[Named]) -> BTreeMap<String, String> {
     let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
@@ -454,21 +460,21 @@ fn trigger_of(gold: &Gold, event: &Value) -> Chars {
 
 /// One event of the answer for each gold one: first those whose triggers meet, then those whose clauses each
 /// hold the other's trigger, then those that lie in the gold clause altogether ("has been called off").
-fn match_events(gold: &[GoldEvent], found: &[Value], triggers: &[Chars]) -> Vec<Option<usize>> {
+pub(crate) fn match_events(gold: &[GoldEvent], clauses: &[Chars], triggers: &[Chars]) -> Vec<Option<usize>> {
     let fits = |rank: usize, event: &GoldEvent, i: usize| match rank {
         0 => overlap(&triggers[i], &event.trigger) > 0,
-        1 => covers(&event.clause, &triggers[i]) && covers(&span(&found[i]), &event.trigger),
+        1 => covers(&event.clause, &triggers[i]) && covers(&clauses[i], &event.trigger),
         _ => {
-            covers(&event.clause, &triggers[i])
-                && overlap(&span(&found[i]), &event.clause) * 2 > span(&found[i]).len()
+            covers(&event.clause, &triggers[i]) && overlap(&clauses[i], &event.clause) * 2 > clauses[i].len()
         }
     };
     let mut matches = vec![None; gold.len()];
     for rank in 0..3 {
         for (g, event) in gold.iter().enumerate() {
             if matches[g].is_none() {
-                let free = (0..found.len()).filter(|i| !matches.contains(&Some(*i)) && fits(rank, event, *i));
-                matches[g] = free.max_by_key(|i| overlap(&span(&found[*i]), &event.clause));
+                let free =
+                    (0..clauses.len()).filter(|i| !matches.contains(&Some(*i)) && fits(rank, event, *i));
+                matches[g] = free.max_by_key(|i| overlap(&clauses[*i], &event.clause));
             }
         }
     }
@@ -476,7 +482,7 @@ fn match_events(gold: &[GoldEvent], found: &[Value], triggers: &[Chars]) -> Vec<
 }
 
 /// What a reader takes from a status: it took place, it is to come, it does not come, it is in doubt.
-fn outcome(status: &str) -> &'static str {
+pub(crate) fn outcome(status: &str) -> &'static str {
     match status {
         "happened" | "under_way" => "real",
         "scheduled" | "expected" => "to come",
