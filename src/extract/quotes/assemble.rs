@@ -277,9 +277,13 @@ impl Assembler<'_, '_, '_, '_> {
         }
         let whole = self.begins_upper() && self.ends_sentence() && self.begins_sentence();
         if quoted.ending == Ending::Missing {
-            return whole && self.begins_block() && words >= SPEECH_WORDS;
+            let said = frame.is_some_and(|f| f.position == Position::RightBefore) && self.begins_upper();
+            return said || whole && self.begins_block() && words >= SPEECH_WORDS;
         }
-        let Some(frame) = frame else { return whole && words >= 3 };
+        let Some(frame) = frame else {
+            let long = words >= 2 * SPEECH_WORDS && self.begins_upper() && self.begins_sentence();
+            return whole && words >= 3 || long;
+        };
         let spoken = match frame.position {
             Position::Behind | Position::RightBefore => true,
             Position::Before => frame.source.is_some() || words >= 3,

@@ -132,6 +132,9 @@ impl Attributor<'_, '_, '_> {
         let mut from = start;
         let reach = end.min(start + REACH);
         while let Some(cue) = (from..reach).find_map(|i| reader.cue_at(i)) {
+            if let Some(frame) = self.inverted_far(start, end, &cue) {
+                return Some(frame);
+            }
             if let Some(frame) = self.spoken_by(quoted, start..end, &cue, open, own_sentence) {
                 return Some(frame);
             }
@@ -172,6 +175,22 @@ impl Attributor<'_, '_, '_> {
         let source = reader.subject_after(cue.end, end)?;
         let certainty = source.certainty;
         Some(self.frame(&cue, Some(source), end, certainty, Position::Behind))
+    }
+
+    /// “…” in the market, said Leon Haas.
+    fn inverted_far(&self, start: usize, end: usize, cue: &Cue) -> Option<Frame> {
+        let reader = self.reader;
+        let comma = cue.start > start && reader.text.tokens()[cue.start - 1].is(',');
+        let participle = reader.text.lower(cue.start).ends_with("ing");
+        if !comma || participle || cue.according || cue.classes & (SAY | GESTURE) == 0 {
+            return None;
+        }
+        let source = reader.subject_after(cue.end, end)?;
+        let person = source.speaker.is_some() || !reader.is_lower(source.start);
+        let last = reader.text.tokens().partition_point(|t| t.span.end <= source.span.end);
+        let stops = last >= end || reader.is_mark(last);
+        (person && stops)
+            .then(|| self.frame(cue, Some(source), end, 0.8 * source.certainty, Position::FarBehind))
     }
 
     /// As [`Reader::cue_at`], but a plural verb may open the part: “…,” say experts.

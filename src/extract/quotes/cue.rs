@@ -66,6 +66,10 @@ impl Reader<'_, '_> {
     /// ("too early to say") are none.
     pub(super) fn cue_at(&self, at: usize) -> Option<Cue> {
         let classes = self.classes[at];
+        let mut words_of = ["in", "the", "words", "of"].iter().enumerate();
+        if words_of.all(|(i, word)| self.text.lower(at + i) == *word) {
+            return Some(Cue { start: at, end: at + 4, classes: SAY, according: true });
+        }
         if !self.is_lower(at) {
             let according = self.text.lower(at) == "according" && self.text.lower(at + 1) == "to";
             return according.then_some(Cue { start: at, end: at + 2, classes: SAY, according: true });
@@ -114,7 +118,11 @@ impl Reader<'_, '_> {
                 "that" | "this" | "all" | "both" | "one" | "another" | "some" | "others" | "many"
             );
         let after_possessive = word == "s" && before > 0 && self.is_apostrophe(before - 1);
-        if noun_like && (after_determiner || after_possessive || classes & PREPOSITION != 0) {
+        if noun_like
+            && (after_determiner
+                || after_possessive
+                || classes & PREPOSITION != 0 && !matches!(word, "outside" | "inside"))
+        {
             return true;
         }
         if after_determiner {

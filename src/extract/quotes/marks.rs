@@ -83,6 +83,7 @@ pub(super) fn quoted(text: &Text<'_>) -> Vec<Quoted> {
         marks.clear();
         read_marks(text, first..next, &mut marks);
         if !marks.is_empty() {
+            alternate(text, &mut marks);
             let opens_block = marks[0].at == first && !marks[0].single && marks[0].role != Role::Closes;
             settle_open_end(&mut found, block, opens_block);
             pair(first..next, block, &marks, &mut found);
@@ -129,6 +130,24 @@ fn read_marks(text: &Text<'_>, tokens: std::ops::Range<usize>, marks: &mut Vec<M
             marks.push(read);
         }
         i += len;
+    }
+}
+
+/// Straight marks alone, in pairs, whose places do not tell which opens ("so, " he said): they take turns.
+fn alternate(text: &Text<'_>, marks: &mut [Mark]) {
+    let straight = |m: &Mark| m.len == 1 && matches!(text.tokens()[m.at].kind, TokenKind::Punct('"' | '＂'));
+    let doubles = || marks.iter().filter(|m| !m.single);
+    let depths = doubles().scan(0i32, |depth, mark| {
+        let opens = mark.role == Role::Opens || mark.role == Role::Either && *depth == 0;
+        *depth += if opens { 1 } else { -1 };
+        Some(*depth)
+    });
+    let balanced = depths.fold((true, 0), |(sound, _), depth| (sound && depth >= 0, depth)) == (true, 0);
+    if balanced || doubles().count() % 2 == 1 || !doubles().all(straight) {
+        return;
+    }
+    for (i, mark) in marks.iter_mut().filter(|m| !m.single).enumerate() {
+        mark.role = if i % 2 == 0 { Role::Opens } else { Role::Closes };
     }
 }
 
@@ -331,6 +350,8 @@ mod tests {
     #[test]
     fn mismatched_marks_pair() {
         check("“What’s important is this,\" he said.", &["What’s important is this,"]);
+        check("\"An odd \"coup\", I see,\" he said.", &["An odd \"coup\", I see,"]);
+        check("\"So it is, \" he said. \"It is\" so.", &["So it is,", "It is"]);
         check("\"So it is,” he said. ”And so,” he said.", &["So it is,", "And so,"]);
         check("”We agree,” he said.", &["We agree,"]);
     }

@@ -371,6 +371,9 @@ impl<'r, 't> Reader<'r, 't> {
             let token = &self.text.tokens()[end];
             let inner = match token.kind {
                 TokenKind::Word(Case::Lower) => {
+                    // "The daily Granma compared": an adjective, a name, then a verb.
+                    let daily = end > at && self.is(end, ADVERB) && self.is(end - 1, DETERMINER);
+                    let verb = end > at && self.text.lower(end).ends_with("ed") && self.capitalised(end - 1);
                     let names = end > at && self.text.lower(end) == "and" && end + 1 < limit;
                     let names = names && self.capitalised(end - 1) && self.capitalised(end + 1);
                     let glued_s = token.glued && end > at;
@@ -381,10 +384,11 @@ impl<'r, 't> Reader<'r, 't> {
                     let her = end == at && self.is(end, DETERMINER) && self.text.lower(end) != "that";
                     let again = end > at && self.is(end, DETERMINER) && !self.is(end - 1, DETERMINER);
                     glued_s
+                        || daily
                         || names
                         || noun
                         || her
-                        || !again && (!self.is(end, stops) || self.is(end, PERSON))
+                        || !again && !verb && (!self.is(end, stops) || self.is(end, PERSON))
                 }
                 TokenKind::Word(_) => {
                     !(self.is(end, WEEKDAY | PRONOUN) || end > at && self.is(end, DETERMINER))
