@@ -70,6 +70,8 @@ const SHARES: &[&str] = &[
     "quotes.kind",
     "timeline.b3p",
     "timeline.b3r",
+    "timeline.found_b3p",
+    "timeline.found_b3r",
     "timeline.outcome",
     "times.mod",
     "times.same_as",

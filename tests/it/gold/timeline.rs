@@ -1,5 +1,5 @@
 //! Links all annotated articles as one site would, and compares the timeline's entries with the entries of
-//! the annotation. Only events that were found count: what was missed is counted by `events.found`.
+//! the annotation, once over all events (one that was missed stands alone), once over those that were found.
 //! Entry point: [`scores`].
 
 use std::collections::BTreeMap;
@@ -13,13 +13,14 @@ use dateline::span::Span;
 use super::format::{Chars, Gold};
 use super::score::{Scores, b_cubed, match_events, outcome};
 
-/// A gold event that the extractor found.
+/// A gold event, and where it went.
 struct Found<'a> {
     gold: &'a Gold,
     /// The entry of the annotation: of the summit, or of the article alone.
     wanted: String,
-    /// The entry that it was merged into; one of its own where link made none.
+    /// The entry that it was merged into; one of its own where it was missed or link made none.
     merged: String,
+    missed: bool,
     entry: Option<&'a Entry>,
     clause: String,
     status: &'a str,
@@ -35,13 +36,19 @@ pub(crate) fn scores(corpus: &[Gold]) -> Scores {
         found.extend(found_in(gold, &coverage, ix));
     }
     let mut scores = Scores::default();
-    let wanted: Vec<String> = found.iter().map(|f| f.wanted.clone()).collect();
-    let merged: Vec<String> = found.iter().map(|f| f.merged.clone()).collect();
-    let (precision, recall) = b_cubed(&wanted, &merged);
-    scores.count("timeline.b3p", precision, found.len() as f64, found.len() as f64);
-    scores.count("timeline.b3r", recall, found.len() as f64, found.len() as f64);
+    count(&found, ["timeline.b3p", "timeline.b3r"], &mut scores);
+    found.retain(|f| !f.missed);
+    count(&found, ["timeline.found_b3p", "timeline.found_b3r"], &mut scores);
     compare(&found, &mut scores);
     scores
+}
+
+fn count(events: &[Found<'_>], [p, r]: [&'static str; 2], scores: &mut Scores) {
+    let wanted: Vec<String> = events.iter().map(|f| f.wanted.clone()).collect();
+    let merged: Vec<String> = events.iter().map(|f| f.merged.clone()).collect();
+    let (precision, recall) = b_cubed(&wanted, &merged);
+    scores.count(p, precision, events.len() as f64, events.len() as f64);
+    scores.count(r, recall, events.len() as f64, events.len() as f64);
 }
 
 /// Lists what was parted and what was joined wrongly, and counts the outcomes.
@@ -85,7 +92,7 @@ fn snake_case(name: &str) -> String {
     if name == "UnderWay" { "under_way".to_owned() } else { name.to_lowercase() }
 }
 
-/// The gold events of an article that the extractor found, with the entries that they went into.
+/// The gold events of an article, with the entries that they went into; optional ones only where found.
 fn found_in<'a>(gold: &'a Gold, coverage: &'a Coverage, article: usize) -> Vec<Found<'a>> {
     let covered = &coverage.articles[article];
     let place = places(&covered.article.body.text, &gold.text);
@@ -95,18 +102,19 @@ fn found_in<'a>(gold: &'a Gold, coverage: &'a Coverage, article: usize) -> Vec<F
     let triggers: Vec<Chars> = events.iter().map(|e| spans(e.trigger)).collect();
     let group = if gold.field("summit").is_empty() { &gold.file } else { gold.field("summit") };
     let matches = match_events(&gold.events, &clauses, &triggers);
-    let found = gold.events.iter().zip(matches).filter_map(|(event, ours)| {
-        let ours = ours?;
-        let entry = covered.reading.entries.get(ours).copied().flatten();
-        Some(Found {
+    let wanted = gold.events.iter().zip(matches).filter(|(event, ours)| ours.is_some() || !event.optional);
+    let found = wanted.enumerate().map(|(i, (event, ours))| {
+        let entry = ours.and_then(|ours| covered.reading.entries.get(ours).copied().flatten());
+        let alone = || format!("none-{article}-{i}");
+        Found {
             gold,
             wanted: format!("{group}/{}", event.entry),
-            merged: entry
-                .map_or_else(|| format!("none-{article}-{ours}"), |e| coverage.entries[e].id.clone()),
+            merged: entry.map_or_else(alone, |e| coverage.entries[e].id.clone()),
+            missed: ours.is_none(),
             entry: entry.map(|e| &coverage.entries[e]),
             clause: gold.words(&event.clause),
             status: &event.status,
-        })
+        }
     });
     found.collect()
 }
