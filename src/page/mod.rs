@@ -5,6 +5,7 @@
 
 mod calendar;
 mod data;
+pub mod export;
 mod links;
 mod route;
 pub mod view;
@@ -23,6 +24,7 @@ use crate::coverage::{ArticleIx, Coverage, PersonIx, PlacePageIx, SummitIx};
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::source::Asset;
 use calendar::Calendar;
+pub use export::Export;
 use links::{part_route, segment};
 
 /// The most items that one page lists; longer lists go on at the next part.
@@ -97,6 +99,8 @@ pub enum Kind {
     Redirect(ArticleIx),
     /// Facts as data.
     Data(DataFile),
+    /// A file for other programs.
+    Export(Export),
 }
 
 /// A file of facts for programs.
@@ -272,6 +276,14 @@ impl Planner {
         self.add(Route::new("data/people.json"), Kind::Data(DataFile::People), "");
         self.add(Route::new("data/places.json"), Kind::Data(DataFile::Places), "");
         self.add(Route::new("data/quotes.json"), Kind::Data(DataFile::Quotes), "");
+        if self.site.config.base_url.is_none() {
+            let message = "feeds and the sitemap were left out, because they need absolute addresses";
+            let hint = "set `base_url` in `site.yaml`, or build with `--base-url`, once it is known where the site will stand";
+            self.diagnostics.push(Diagnostic::new(Code::NoBaseUrl, "", message).hint(hint));
+        }
+        for (route, export) in export::planned(self.site.config.base_url.is_some()) {
+            self.add(route, Kind::Export(export), "");
+        }
     }
 
     /// Redirects from the old routes that articles name.

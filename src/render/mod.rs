@@ -43,6 +43,9 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagn
     if let Kind::Data(file) = kind {
         return Ok(Output { route: route.clone(), bytes: site.data(*file, route) });
     }
+    if let Kind::Export(export) = kind {
+        return Ok(Output { route: route.clone(), bytes: site.export(*export) });
+    }
     let page = Page { route: route.clone(), kind: kind.clone() };
     let view = view(site, &page).expect("only data have no view");
     let body = article::body(site, &page, &view);

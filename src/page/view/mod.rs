@@ -110,7 +110,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Editor(ix) => front::editor(&desk, *ix),
         Kind::NotFound => front::not_found(),
         Kind::Redirect(to) => front::redirect(&desk, *to),
-        Kind::Data(_) => return None,
+        Kind::Data(_) | Kind::Export(_) => return None,
     };
     let root = match &page.kind {
         // Served at any depth, so that only an absolute path finds the way.
