@@ -292,6 +292,7 @@ impl Assembler<'_, '_, '_, '_> {
         };
         let single_far = quoted.single
             && words <= 2
+            && frame.certainty < 0.8
             && !matches!(frame.position, Position::Behind | Position::RightBefore);
         spoken && !single_far
     }

@@ -92,6 +92,11 @@ impl Reader<'_, '_> {
         if classes & CUE == 0 || self.is_noun(at) {
             return None;
         }
+        // "asked for time", "asked not to be named": a wish, no words.
+        let wish = ["for", "not"].iter().any(|w| (1..3).any(|i| self.text.lower(at + i) == *w));
+        if self.text.lower(at).starts_with("ask") && wish {
+            return None;
+        }
         Some(Cue { start: at, end: at + 1, classes, according: false })
     }
 
