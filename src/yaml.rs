@@ -271,7 +271,14 @@ fn scalar_length(text: &str, is_key: bool) -> usize {
             });
             close.map_or(line.trim_end().len(), |(at, _)| at + 1)
         }
-        Some('[' | '{') => line.rfind([']', '}']).map_or(line.trim_end().len(), |at| at + 1),
+        Some('[' | '{') => {
+            let mut depth = 0;
+            let close = line.char_indices().find(|&(_, c)| {
+                depth += i32::from("[{".contains(c)) - i32::from("]}".contains(c));
+                depth == 0
+            });
+            close.map_or(line.trim_end().len(), |(at, _)| at + 1)
+        }
         _ => {
             let comment = line.find(" #").unwrap_or(line.len());
             let colon = if is_key { line.find(':') } else { None };
@@ -494,7 +501,7 @@ mod tests {
             &[
                 "1:8 E0204 `title` must be a text <[a, b]>",
                 "2:8 E0204 `draft` must be `true` or `false` <\"yes\">",
-                "3:11 E0204 each item of `tags` must be a text <[b]]>",
+                "3:11 E0204 each item of `tags` must be a text <[b]>",
                 "4:9 E0204 `source` must be a list of keys and values <3>",
                 "5:9 E0204 `errata` must be a list <none>",
             ],

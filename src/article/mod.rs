@@ -233,8 +233,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "1:1 E0202 `date` is missing in the front matter",
-                "1:1 E0202 `title` is missing in the front matter",
+                "1:1 E0202 `date` is missing in this file, which has no front matter",
+                "1:1 E0202 `title` is missing in this file, which has no front matter",
             ]
         );
         let (article, messages) = parse("---\ntitle: a\ndate: 2019-02-28\n\nKim left.\n");

@@ -31,7 +31,9 @@ pub(crate) fn read(source: &Source) -> Warned<(Document<'_>, Range<usize>)> {
         diagnostics.push(diagnostic.hint("put a line of three hyphens (`---`) below its last key"));
     }
     let front = &source.text[parts.front.clone()];
-    let document = yaml::read(&source.path, front, parts.front.start, "the front matter", head);
+    let name =
+        if parts.front.start == 0 { "this file, which has no front matter" } else { "the front matter" };
+    let document = yaml::read(&source.path, front, parts.front.start, name, head);
     Warned { value: (document.into_value(&mut diagnostics), parts.body), diagnostics }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn build(arguments: &Build) -> io::Result<Exit> {
                 output: output.display().to_string(),
                 open: output.join("index.html").display().to_string(),
             });
-            said(site, report.counts, built, &report.sources, &report.diagnostics, start)
+            said(site, report.counts, (true, built), &report.sources, &report.diagnostics, start)
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn check(arguments: &Check) -> io::Result<Exit> {
     let bar = Bar::new(site.json);
     let report = pipeline::check(&site.root, &choices(site), &bar);
     bar.0.finish_and_clear();
-    said(site, report.counts, None, &report.sources, &report.diagnostics, start)
+    said(site, report.counts, (false, None), &report.sources, &report.diagnostics, start)
 }
 
 fn choices(site: &Site) -> Choices {
@@ -63,7 +63,7 @@ fn choices(site: &Site) -> Choices {
 fn said(
     site: &Site,
     counts: Counts,
-    built: Option<Built>,
+    (is_build, built): (bool, Option<Built>),
     sources: &Sources,
     diagnostics: &[Diagnostic],
     start: Instant,
@@ -72,6 +72,7 @@ fn said(
     let mut report = Report {
         counts,
         built,
+        is_build,
         errors: count(diagnostics, Severity::Error),
         warnings: count(diagnostics, Severity::Warning),
         notes: count(diagnostics, Severity::Note),
@@ -97,7 +98,7 @@ fn said(
 fn failed(site: &Site, diagnostic: &Diagnostic, start: Instant) -> io::Result<Exit> {
     let diagnostics = std::slice::from_ref(diagnostic);
     if site.json {
-        said(site, Counts::default(), None, &Sources::default(), diagnostics, start)?;
+        said(site, Counts::default(), (false, None), &Sources::default(), diagnostics, start)?;
     } else {
         report::print(diagnostics, |_: &str| None)?;
     }

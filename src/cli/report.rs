@@ -18,6 +18,9 @@ pub(super) struct Report {
     /// What the build wrote; absent for `check`.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub(super) built: Option<Built>,
+    /// True for `build`, also where it wrote nothing.
+    #[serde(skip)]
+    pub(super) is_build: bool,
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) notes: usize,
@@ -119,7 +122,13 @@ impl Report {
                 "Built `{}`: {} files, {} changed, {} removed; {found}",
                 built.output, built.files, built.changed, built.removed
             ),
-            None => format!("Checked {} articles: {found}", self.counts.articles),
+            None => {
+                let articles =
+                    some(self.counts.articles, "article").unwrap_or_else(|| "no articles".to_owned());
+                let done = if self.is_build { "Read" } else { "Checked" };
+                let tail = if self.is_build { "; nothing was written" } else { "" };
+                format!("{done} {articles}: {found}{tail}")
+            }
         }
     }
 }

@@ -169,7 +169,13 @@ fn id(source: &Source) -> String {
 /// A name that must be there; for want of one, what the file is called.
 fn name(fields: &mut Fields<'_>, key: &'static str, hint: &str, source: &Source) -> String {
     let name = present(fields.required_text(key, hint));
-    name.unwrap_or_else(|| title_of(stem(&source.path)))
+    name.unwrap_or_else(|| {
+        let words = title_of(stem(&source.path));
+        if key == "title" {
+            return words;
+        }
+        words.split(' ').map(title_of).collect::<Vec<_>>().join(" ")
+    })
 }
 
 fn names(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {

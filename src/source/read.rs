@@ -98,12 +98,19 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if (entry.path_is_symlink() || is_top) && !self.stays_inside(entry.path()) {
-                self.report_link(&path);
-                if entry.file_type().is_dir() {
-                    entries.skip_current_dir();
+            if entry.path_is_symlink() || is_top {
+                let is_around = !is_top && leads_around(entry.path());
+                if is_around || !self.stays_inside(entry.path()) {
+                    if is_around {
+                        self.report_loop(path);
+                    } else {
+                        self.report_link(&path);
+                    }
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                    continue;
                 }
-                continue;
             }
             if entry.file_type().is_file() {
                 files.push((path, entry.into_path()));
@@ -211,6 +218,11 @@ impl Reader<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    fn report_loop(&mut self, path: String) {
+        let diagnostic = Diagnostic::new(Code::OutsideLink, path, "this link leads to a folder around it");
+        self.diagnostics.push(diagnostic.hint("remove it: the folder is read already"));
+    }
+
     fn report_walk(&mut self, error: &walkdir::Error) {
         let path = error.path().map(Path::to_path_buf).unwrap_or_default();
         let Some(path) = self.relative(&path) else { return };
@@ -228,6 +240,12 @@ impl Reader<'_> {
             self.diagnostics.push(unreadable(&path, error));
         }
     }
+}
+
+/// True for a link to a folder that it lies in itself.
+fn leads_around(link: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    link.parent().and_then(real).zip(real(link)).is_some_and(|(own, target)| own.starts_with(target))
 }
 
 /// The text of a file: without a byte order mark, with `\n` as the only line break.

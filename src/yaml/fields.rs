@@ -40,7 +40,6 @@ impl Refusal {
 
 /// Words that editors use for keys of ours.
 const SYNONYMS: &[(&str, &str)] = &[
-    ("author", "authors"),
     ("by", "authors"),
     ("byline", "authors"),
     ("category", "tags"),
@@ -79,7 +78,6 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("license", "licence"),
     ("corrections", "errata"),
     ("also_known_as", "aliases"),
-    ("participant", "participants"),
     ("people", "participants"),
     ("begin", "start"),
 ];
@@ -417,7 +415,11 @@ fn nearest_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
     if let Some((_, ours)) = synonym {
         return Some(ours);
     }
-    nearest(&lower, known.iter().copied())
+    // One of several: `alias` for `aliases`, `tag` for `tags`.
+    let plural =
+        |known: &&str| known.strip_prefix(lower.as_str()).is_some_and(|rest| matches!(rest, "s" | "es"));
+    let plural = known.iter().copied().find(plural);
+    plural.or_else(|| nearest(&lower, known.iter().copied()))
 }
 
 /// The one of `candidates` that a mistyped word most likely means.

@@ -2,7 +2,9 @@
 
 mod architecture;
 mod checked;
+mod cli;
 mod demo_people;
 mod gold;
 mod invalid;
+mod killed;
 mod seed;
