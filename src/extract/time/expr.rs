@@ -170,6 +170,8 @@ pub enum Which {
     Any,
     /// "the latest": the last complete one.
     Latest,
+    /// "the": the one that the reader knows.
+    The,
 }
 
 /// Of which year.
@@ -460,6 +462,7 @@ impl fmt::Display for Which {
             Which::Following => f.write_str("(the one after)"),
             Which::Any => f.write_str("(some)"),
             Which::Latest => f.write_str("(latest)"),
+            Which::The => f.write_str("(the known one)"),
         }
     }
 }

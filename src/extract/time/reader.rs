@@ -33,6 +33,11 @@ impl<'t> Reader<'t> {
         Reader { text, lexes, first, limit }
     }
 
+    /// What each token of the text can mean.
+    pub(super) fn lexes(&self) -> &'t [Lex] {
+        self.lexes
+    }
+
     fn token(&self, i: usize) -> Option<&Token> {
         if i < self.first || i >= self.limit { None } else { self.text.tokens().get(i) }
     }

@@ -28,14 +28,14 @@ pub struct Context<'a> {
     pub tense: Option<Tense3>,
     /// The text tells history: months and weekdays hang on the time under discussion, not on publication.
     pub narrative: bool,
-    /// The last quarter that the text named, for "a year ago" in a text about quarters.
-    pub quarterly: bool,
+    /// The quarter that the text reports on, for "a year ago" in a text about quarters.
+    pub quarter: Option<Moment>,
 }
 
 impl<'a> Context<'a> {
     /// Only the anchor is known.
     pub fn new(anchor: &'a Anchor) -> Context<'a> {
-        Context { anchor, reference: None, day: None, tense: None, narrative: false, quarterly: false }
+        Context { anchor, reference: None, day: None, tense: None, narrative: false, quarter: None }
     }
 
     fn today(&self) -> Option<NaiveDate> {
@@ -205,8 +205,8 @@ fn nearest(month: u32, day: u32, weekday: Option<u8>, context: &Context<'_>) -> 
     let distance = |d: &NaiveDate| {
         let days = (*d - base).num_days();
         match context.tense {
-            Some(Tense3::Past) if days > 0 => days + 150,
-            Some(Tense3::Future) if days < 0 => 150 - days,
+            Some(Tense3::Past) if days > 0 => days + 250,
+            Some(Tense3::Future) if days < 0 => 250 - days,
             _ => days.abs(),
         }
     };
@@ -230,7 +230,7 @@ fn month_year(month: u32, which: Which, context: &Context<'_>) -> Option<i32> {
     };
     let (year, now) = (base.year(), base.month());
     Some(match which {
-        Which::This | Which::That => year,
+        Which::This | Which::That | Which::The => year,
         Which::Last | Which::Previous | Which::Latest => {
             if month < now {
                 year
@@ -287,7 +287,7 @@ fn year_of(year: Year, context: &Context<'_>) -> Option<i32> {
         Which::Last | Which::Latest => context.today()?.year() - 1,
         Which::Next => context.today()?.year() + 1,
         Which::Offset(n) => context.today()?.year().checked_add(n)?,
-        Which::Open | Which::Any => context.base()?.year(),
+        Which::Open | Which::The | Which::Any => context.base()?.year(),
         Which::That => context.under_discussion()?.year(),
         Which::Previous => context.under_discussion()?.year() - 1,
         Which::Following => context.under_discussion()?.year() + 1,
@@ -301,7 +301,8 @@ fn day_of(head: &Head, context: &Context<'_>) -> Option<NaiveDate> {
         Head::Weekday { day, which } => weekday(*day, *which, context),
         Head::Unit { unit: Unit::Day, which } => {
             let base = match which {
-                Which::That => spoken_of(context)?,
+                Which::That => context.day.or(context.under_discussion())?,
+                Which::The => spoken_of(context)?,
                 Which::Previous | Which::Following => context.day.or(context.under_discussion())?,
                 _ => context.today()?,
             };
@@ -318,7 +319,7 @@ fn step(which: Which) -> i64 {
         Which::Last | Which::Previous | Which::Latest => -1,
         Which::Next | Which::Following => 1,
         Which::Offset(n) => i64::from(n),
-        Which::Open | Which::This | Which::That | Which::Any => 0,
+        Which::Open | Which::This | Which::That | Which::The | Which::Any => 0,
     }
 }
 
@@ -334,7 +335,7 @@ fn weekday(day: u8, which: Which, context: &Context<'_>) -> Option<NaiveDate> {
     let ahead = (day - today).rem_euclid(7);
     let after = |days: i64| base.checked_add_signed(Duration::days(days));
     match which {
-        Which::Open | Which::Any | Which::That | Which::Latest => match context.tense {
+        Which::Open | Which::Any | Which::That | Which::The | Which::Latest => match context.tense {
             Some(Tense3::Future) => after(ahead),
             _ if context.narrative => after(ahead),
             _ => after(-back),
@@ -395,11 +396,19 @@ fn unit_of(unit: Unit, which: Which, context: &Context<'_>) -> Option<Located> {
     {
         return Some(Located::loose(TimexType::Duration, length(&[(Amount::whole(1), unit)])));
     }
-    if unit == Unit::Day && matches!(which, Which::That | Which::Previous | Which::Following) {
+    if unit == Unit::Quarter && which == Which::The {
+        let quarter = match context.quarter {
+            Some(quarter) => quarter.start.date(),
+            None => calendar::move_by(context.base()?.with_day(1)?, Unit::Quarter, -1)?,
+        };
+        return calendar::unit(quarter, Unit::Quarter);
+    }
+    if unit == Unit::Day && matches!(which, Which::That | Which::The | Which::Previous | Which::Following) {
         return calendar::day(day_of(&Head::Unit { unit, which }, context)?);
     }
     let base = match which {
         Which::That | Which::Previous | Which::Following => context.under_discussion()?,
+        Which::The => context.base()?,
         _ => context.today()?,
     };
     let n = step(which);
@@ -425,9 +434,10 @@ fn fraction(unit: Unit, number: u32, year: Year, context: &Context<'_>) -> Optio
     let this = make(base.year())?;
     let begins = this.moment?.start.date();
     let future = context.tense == Some(Tense3::Future);
+    let long_over = || (base - this.moment.map_or(base, |m| m.end.date())).num_days() > 150;
     if begins > base && !future {
         make(base.year() - 1)
-    } else if future && this.moment?.end.date() <= base {
+    } else if future && long_over() {
         make(base.year() + 1)
     } else {
         Some(this)
@@ -449,7 +459,7 @@ fn season_year(season: Season, year: Year, context: &Context<'_>) -> Option<i32>
     // January belongs to the winter that began the year before.
     let current = if season == Season::Winter && base.month() <= 2 { this - 1 } else { this };
     Some(match which {
-        Which::This | Which::That => current,
+        Which::This | Which::That | Which::The => current,
         Which::Last | Which::Previous | Which::Latest => {
             let over = calendar::season(current, season)?.moment?.end.date() <= base;
             if over { current } else { current - 1 }
@@ -523,6 +533,10 @@ fn shift(amount: Amount, unit: Unit, forward: bool, from: &Origin, context: &Con
         Origin::Head(head) => day_of(head, context)?,
     };
     let sign = if forward { 1 } else { -1 };
+    if let (Unit::Year, Some(quarter), false) = (unit, context.quarter, forward) {
+        let years = thousandths / 1000;
+        return calendar::unit(calendar::move_by(quarter.start.date(), Unit::Year, -years)?, Unit::Quarter);
+    }
     let whole = sign * (thousandths / 1000);
     let half = thousandths % 1000 == 500;
     if matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
@@ -539,11 +553,6 @@ fn shift(amount: Amount, unit: Unit, forward: bool, from: &Origin, context: &Con
         _ => None,
     };
     match (unit, grain) {
-        (Unit::Year, Some(Grain::Quarter)) => calendar::unit(moved, Unit::Quarter),
-        (Unit::Year, _) if context.quarterly && whole == -1 => calendar::unit(
-            if grain.is_some() { moved } else { calendar::move_by(moved, Unit::Quarter, -1)? },
-            Unit::Quarter,
-        ),
         (Unit::Year, _) if half => calendar::unit(moved, Unit::Month),
         (Unit::Week | Unit::Fortnight, Some(Grain::Day)) => calendar::day(moved),
         (Unit::Week | Unit::Fortnight, _) => calendar::unit(moved, Unit::Week),

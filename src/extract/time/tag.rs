@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::anchor::Anchor;
-use super::expr::{Head, Tense3, Unit, Which, Year};
+use super::expr::{Calendar, Head, Origin, Tense3, Unit, Which, Year};
 use super::lexicon::Lexicon;
 use super::overlap::keep_longest;
 use super::reader::{self, Reader};
@@ -37,8 +37,12 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             day,
             tense: tense(text, &mut discourse.groups, one),
             narrative,
-            quarterly,
+            quarter: discourse.quarter.filter(|_| quarterly && (discourse.whole_year != discourse.sentence || compound(text, one))),
         };
+        // "soon" in a tale of the past is no time ahead.
+        if one.expr.head == Head::Reference(Tense3::Future) && context.tense == Some(Tense3::Past) {
+            continue;
+        }
         let value = resolve(&one.expr, &context);
         discourse.note(&one.expr.head, &value);
         mentions.push(TimeMention { span, expr: one.expr.clone(), value, rule: one.rule, same_as: None });
@@ -56,12 +60,39 @@ fn recognise(text: &Text<'_>) -> Vec<Found> {
         let r = Reader::new(text, &lexes, tokens.start, tokens.end);
         let mut found = Vec::new();
         rules::find_all(&r, &mut found);
-        for one in &mut found {
-            widen(&r, one);
+        let mut kept = keep_longest(found);
+        let mut free = tokens.start;
+        for one in &mut kept {
+            widen(&r, one, free);
+            free = one.tokens.end;
         }
-        all.extend(keep_longest(found));
+        share_years(text, &mut kept);
+        all.extend(kept);
     }
     all
+}
+
+/// "April" of "April and June 1955", "Feb. 27" of "Feb. 27 to March 1, 2019": the year that follows is theirs too.
+fn share_years(text: &Text<'_>, found: &mut [Found]) {
+    for k in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(k);
+        let (one, next) = (&mut before[k - 1], &rest[0]);
+        let Head::Calendar(Calendar { year: Some(year), month: Some(last), .. }) = next.expr.head else { continue };
+        let gap = one.tokens.end..next.tokens.start;
+        let joined = |i: usize| matches!(text.lower(i), "and" | "or" | "to" | "-" | "–" | "—" | "/" | "through" | "until" | "till" | "," | "the");
+        if gap.len() > 3 || gap.is_empty() || !gap.into_iter().all(joined) {
+            continue;
+        }
+        match &mut one.expr.head {
+            Head::Month { month, which: Which::Open } if *month <= last => {
+                one.expr.head = Head::Calendar(Calendar { year: Some(year), month: Some(*month), ..Calendar::default() });
+            }
+            Head::Calendar(date) if date.year.is_none() && date.which.is_none() && date.month.is_some_and(|m| m <= last) => {
+                date.year = Some(year);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// True for a text that tells of years long before its publication: its months hang on the years told.
@@ -97,9 +128,23 @@ fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
             *year == Year::Relative(Which::Open)
         }
         Head::Clock { day, .. } | Head::PartOfDay { day, .. } => day.is_some(),
+        Head::Reference(Tense3::Future) => true,
         _ => false,
     };
-    if open { tense_at(text, groups.of(text), one.tokens.clone()) } else { None }
+    if !open {
+        return None;
+    }
+    let tense = tense_at(text, groups.of(text), one.tokens.clone());
+    let start = one.tokens.start;
+    let before = |back: usize| start.checked_sub(back).map_or("", |i| text.lower(i));
+    // "until Tuesday", "as early as Tuesday" look ahead, whatever the tense.
+    let ahead = before(1) == "until" || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");
+    if ahead && !matches!(one.expr.head, Head::Calendar(_)) { Some(Tense3::Future) } else { tense }
+}
+
+/// "the year-ago quarter", "the year-earlier period".
+fn compound(text: &Text<'_>, one: &Found) -> bool {
+    one.tokens.clone().any(|i| matches!(text.lower(i), "quarter" | "period"))
 }
 
 /// Verb groups of the sentence, read where a mention asks for them.
@@ -145,7 +190,7 @@ fn day_ahead(
         day: discourse.day,
         tense: tense(text, &mut discourse.groups, next),
         narrative,
-        quarterly: false,
+        quarter: None,
     };
     resolve(&next.expr, &context).moment.filter(|m| m.grain == Grain::Day).map(|m| m.start.date())
 }
@@ -157,6 +202,10 @@ struct Discourse {
     day: Option<NaiveDate>,
     sentence: Option<usize>,
     block: Option<usize>,
+    /// The quarter that the text reports on.
+    quarter: Option<Moment>,
+    /// The sentence that speaks of months or a whole year instead.
+    whole_year: Option<usize>,
     /// Verb groups of the sentence.
     groups: Groups,
 }
@@ -174,8 +223,21 @@ impl Discourse {
     }
 
     fn note(&mut self, head: &Head, value: &TimeValue) {
+        match head {
+            Head::Fraction { unit: Unit::Quarter, .. } | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {
+                self.quarter = value.moment;
+            }
+            // "nine months", "the year": what follows compares with these.
+            Head::Duration { parts } if parts.iter().any(|(_, unit)| *unit == Unit::Month) => self.whole_year = self.sentence,
+            Head::Unit { unit: Unit::Year, which: Which::The } => self.whole_year = self.sentence,
+            _ => {}
+        }
         let Some(moment) = value.moment else { return };
-        self.reference = Some(moment);
+        // "a year earlier" compares; the talk stays where it was.
+        let compares = matches!(head, Head::Shift { unit: Unit::Year, from: Origin::Reference, .. }) && self.quarter.is_some();
+        if !compares {
+            self.reference = Some(moment);
+        }
         if moment.grain <= Grain::Day && !matches!(head, Head::Clock { zone: Some(_), day: None, .. }) {
             self.day = Some(moment.start.date());
         }

@@ -23,13 +23,15 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
         return Some(if group.perfect { Tense3::Past } else { Tense3::Future });
     }
     if matches!(group.over, Some(Catenative::Schedule | Catenative::Expect)) && !group.perfect_infinitive {
+        return Some(if group.perfect && group.tense == Tense::Past { Tense3::Past } else { Tense3::Future });
+    }
+    if group.passive && matches!(group.lemma, "plan" | "schedule" | "set" | "slate" | "expect") && !group.perfect {
         return Some(Tense3::Future);
     }
     if group.perfect {
         return Some(Tense3::Past);
     }
     match (group.form, group.tense) {
-        (Form::Infinitive, _) => Some(Tense3::Future),
         (Form::Participle, _) | (Form::Finite, Tense::Past) => Some(Tense3::Past),
         (Form::Finite, Tense::Present)
             if matches!(group.lemma, "expect" | "plan" | "hope" | "intend" | "aim") =>

@@ -9,8 +9,9 @@ use super::reader::Reader;
 use super::rules::Found;
 use super::value::Modifier;
 
-/// Extends a finding to the left and adds its modifier.
-pub(super) fn widen(r: &Reader<'_>, found: &mut Found) {
+/// Extends a finding to the left, not beyond the token `free`, and adds its modifier.
+pub(super) fn widen(r: &Reader<'_>, found: &mut Found, free: usize) {
+    let r = &Reader::new(r.text, r.lexes(), free.max(r.first), r.limit);
     match &found.expr.head {
         Head::Duration { .. } => length(r, found),
         Head::Shift { .. } => {
@@ -106,7 +107,7 @@ fn part(r: &Reader<'_>, found: &mut Found) {
 /// "the" before "early 1980s", "end of", "fiscal 1989".
 fn determiner(r: &Reader<'_>, found: &mut Found) {
     let Some(b) = before(r, found.tokens.start) else { return };
-    if r.is(b, Word::The) && !matches!(found.expr.head, Head::Clock { .. }) {
+    if r.is(b, Word::The) && !matches!(found.expr.head, Head::Clock { .. }) && !r.hyphen(found.tokens.end) {
         let year = matches!(found.expr.head, Head::Year(_)) && r.lex(found.tokens.start) == Lex::Digits;
         let noun_after = r.is_word(found.tokens.end) && !r.word(found.tokens.end).is_some();
         if !(noun_after
@@ -133,7 +134,10 @@ fn length(r: &Reader<'_>, found: &mut Found) {
             return;
         }
         Some(Word::Nearly | Word::Almost) => (b, Modifier::LessThan),
-        Some(Word::Over) => (b, Modifier::MoreThan),
+        // "over a week" is a length, "over the next week" a stretch of the calendar.
+        Some(Word::Over) if !r.is_any(start, &[Word::The, Word::Several, Word::Few, Word::Last, Word::Past, Word::Next, Word::These]) => {
+            (b, Modifier::MoreThan)
+        }
         Some(Word::Under) => (b, Modifier::LessThan),
         Some(Word::Least) => match two(Word::At) {
             Some(at) => (at, Modifier::EqualOrMore),

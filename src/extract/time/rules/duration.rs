@@ -65,12 +65,15 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if amount == Amount::Vague && r.is(at, Word::Some) && parts[0].1 == Unit::Second {
         return;
     }
-    // "two years old", "40-year-old": an age is a length in TimeML.
-    if r.hyphen(end) && r.is(end + 1, Word::Old) {
-        end += 2;
-    } else if r.is(end, Word::Old) {
-        end += 1;
+    // "two years old", "a 40-year-old": an age says who, not when.
+    if r.hyphen(end) && r.is(end + 1, Word::Old) || r.is(end, Word::Old) {
+        return;
     }
+    if r.hyphen(end) && r.is(end + 1, Word::Long) {
+        end += 2;
+    }
+    // "the eight-year war": an adjective leaves its noun's determiner out.
+    let start = if hyphened && r.is_any(start, &[Word::The, Word::A, Word::An]) { start + 1 } else { start };
     let mut modifier = None;
     if r.is(end, Word::Or) && r.is(end + 1, Word::So) {
         modifier = Some(Modifier::Approx);
@@ -156,6 +159,9 @@ fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<(Vec<(Amou
         at += 1;
     }
     let unit = match r.lex(at) {
+        // "three-quarters", "the 1988 quarter" are shares and dates.
+        Lex::Unit(Unit::Quarter) | Lex::Units(Unit::Quarter) if hyphened || !r.is_any(i.wrapping_sub(2), &[Word::Next, Word::Last, Word::Past, Word::For]) => return None,
+        Lex::Unit(_) if !hyphened && matches!(amount, Amount::Exact(n) if (1_900_000..2_100_000).contains(&n)) => return None,
         Lex::Unit(unit) | Lex::Units(unit) => unit,
         Lex::Weekend | Lex::Weekends => Unit::Weekend,
         Lex::Part(super::super::expr::Part::Night) | Lex::Parts(super::super::expr::Part::Night) => {

@@ -2,7 +2,7 @@
 //!
 //! Leaves alone: "now that", "soon after", names ("National Organisation for Women Now").
 
-use super::super::expr::{Head, Tense3};
+use super::super::expr::{Amount, Head, Tense3, Unit};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::reader::Reader;
 use super::{Findings, Rule};
@@ -22,6 +22,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
                 || r.is_any(i + 1, &[Word::After, Word::As]) && r.lower(i) != "now";
             let name = r.capital(i) && i > r.first && !r.opens_sentence(i);
             let unit = r.lower(i) == "current" && matches!(r.lex(i + 1), Lex::Unit(_));
+            if r.lower(i) == "previously" || r.lower(i) == "recently" && r.is_any(i.wrapping_sub(1), &[Word::The, Word::A]) {
+                return;
+            }
+            if r.lower(i) == "now" && r.lower_before(i) == "right" && i > r.first {
+                into.push(i - 1..i + 1, Head::Reference(tense));
+                return;
+            }
             if !that && !compared && !name && !unit && r.lower(i) != "shortly" && r.lower(i) != "formerly" {
                 into.push(i..i + 1, Head::Reference(tense));
             }
@@ -29,7 +36,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Word(Word::The) => {
             // "the past", "the future", "the near future"; not "the past year".
             let near = r.is_any(i + 1, &[Word::Near])
-                || matches!(r.lower(i + 1), "recent" | "foreseeable" | "immediate" | "distant");
+                || matches!(r.lower(i + 1), "recent" | "immediate" | "distant");
             let at = if near { i + 2 } else { i + 1 };
             let tense = match r.word(at) {
                 Some(Word::Past) => Tense3::Past,
@@ -50,14 +57,21 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Word(Word::Recent) => {
             let end = if matches!(r.lex(i + 1), Lex::Units(_)) { i + 2 } else { i + 1 };
             let most = r.is(i.wrapping_sub(1), Word::Most);
-            if !most {
+            if let Lex::Units(unit) = r.lex(i + 1) {
+                into.push(i..end, Head::Duration { parts: vec![(Amount::Vague, unit)] });
+            } else if !most {
                 into.push(i..end, Head::Reference(Tense3::Past));
             }
         }
-        Lex::Word(Word::Future)
-            if r.is_word(i + 1) && !r.is(i.wrapping_sub(1), Word::The) && !r.capital(i) =>
-        {
-            into.push(i..i + 1, Head::Reference(Tense3::Future));
+        Lex::Word(Word::Coming) => {
+            let the = r.is(i.wrapping_sub(1), Word::The);
+            if let (Lex::Units(unit), true) = (r.lex(i + 1), the || r.is_any(i.wrapping_sub(1), &[Word::In, Word::Over])) {
+                let start = if the { i - 1 } else { i };
+                into.push(start..i + 2, Head::Duration { parts: vec![(Amount::Vague, unit)] });
+            }
+        }
+        Lex::Word(Word::These) if r.lex(i + 1) == Lex::Units(Unit::Day) => {
+            into.push(i..i + 2, Head::Reference(Tense3::Present));
         }
         _ => {}
     }

@@ -25,6 +25,11 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             into.push(i..at + 3, Head::Unit { unit, which: Which::Offset(2) });
         }
     }
+    // "the day before", "the day after"
+    if r.lex(at) == Lex::Unit(Unit::Day) && at > i && !r.is_word(at + 2) && r.is_any(at + 1, &[Word::Before, Word::After]) {
+        let which = if r.is(at + 1, Word::Before) { Which::Previous } else { Which::Following };
+        into.push(i..at + 2, Head::Unit { unit: Unit::Day, which });
+    }
     let (which, unit, end) = if r.is(i, Word::The) && r.lower(i + 1) == "current" || r.lower(i) == "current" {
         let next = r.skip(r.skip(i, Word::The) + 1, Word::Fiscal);
         match r.lex(next) {

@@ -24,7 +24,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     match r.lex(i) {
         Lex::Adverb(unit) => {
             let name = r.capital(i) && !r.opens_sentence(i) || r.capital(i) && r.capital(i + 1);
-            let each = matches!(r.lower(i), "annual" | "nightly");
+            let each = matches!(r.lower(i), "annual" | "nightly" | "quarterly");
             if !name && !each {
                 push(into, i..i + 1, Recurring::Period(Amount::whole(1), unit), None, None);
             }

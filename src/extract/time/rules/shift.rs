@@ -41,6 +41,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     let (forward, origin, end) = match r.word(end) {
         Some(Word::Ago) => (false, Origin::Publication, end + 1),
         Some(Word::Earlier | Word::Previous) => (false, Origin::Reference, end + 1),
+        None if r.lower(end) == "previously" => (false, Origin::Reference, end + 1),
         Some(Word::Later | Word::Hence) => (true, Origin::Reference, end + 1),
         Some(Word::Before | Word::After | Word::From) => {
             let forward = !r.is(end, Word::Before);

@@ -2,20 +2,33 @@
 //!
 //! Leaves alone: lengths ("for the day"), superlatives ("the year of the rat"), "the second".
 
-use super::super::expr::{Head, Unit, Which};
+use super::super::expr::{Amount, Head, Unit, Which};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::reader::Reader;
+use super::super::value::Modifier;
 use super::{Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
     id: "the-unit",
     doc: "a unit that the text speaks of: `the quarter`, `the day`, `earlier in the year`",
-    starts: starts::WORD,
+    starts: starts::WORD | starts::UNIT,
     find,
 };
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    if matches!(r.lex(i), Lex::Unit(Unit::Year)) {
+        // "year-end", "year's end", "year end"
+        let at = r.possessive(i + 1).unwrap_or(if r.hyphen(i + 1) { i + 2 } else { i + 1 });
+        if r.is(at, Word::End) && r.lower(at) == "end" {
+            into.push_modified(i..at + 1, Head::Unit { unit: Unit::Year, which: Which::The }, Some(Modifier::End));
+        }
+        return;
+    }
     if !r.is(i, Word::The) {
+        return;
+    }
+    if r.is(i + 1, Word::Latest) && r.is(i + 2, Word::Period) {
+        into.push(i..i + 3, Head::Unit { unit: Unit::Quarter, which: Which::The });
         return;
     }
     let at =
@@ -46,9 +59,19 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             Word::At,
         ],
     );
+    // "later in the day", "for the day"; "in the day" alone is light, not a date.
+    let in_the = r.is_any(i.wrapping_sub(1), &[Word::In, Word::During, Word::Of, Word::Through, Word::Throughout, Word::At]);
+    if unit == Unit::Day && in_the && !r.is_any(i.wrapping_sub(2), &[Word::Later, Word::Earlier, Word::End]) {
+        return;
+    }
     let full = at > i + 1;
     if !within && !full {
         return;
     }
-    into.push(i..at + 1, Head::Unit { unit, which: Which::That });
+    if unit == Unit::Year && matches!(r.lower(at + 1), "ended" | "ending") {
+        // "the year ended March 31": the length of a fiscal year
+        into.push(i..at + 1, Head::Duration { parts: vec![(Amount::whole(1), unit)] });
+        return;
+    }
+    into.push(i..at + 1, Head::Unit { unit, which: Which::The });
 }

@@ -72,6 +72,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Word(_) | Lex::Unit(_) => return,
         _ => {}
     }
+    // "499-493 BC"
+    if let (Some((n, 1..=4)), true, Some((m, _))) = (r.digits(i), r.dash(i + 1), r.digits(i + 2)) {
+        if date::era(r, i + 3).is_some_and(|(before, _)| before) && n > m {
+            into.push(i..i + 1, Head::Year(Year::Stated(1 - n as i32)));
+            return;
+        }
+    }
     let Some((year, mut end)) = date::year(r, i) else { return };
     let before = i.checked_sub(1);
     if r.lex(i) == Lex::Digits && end == i + 1 {
