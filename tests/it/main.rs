@@ -8,3 +8,4 @@ mod gold;
 mod invalid;
 mod killed;
 mod seed;
+mod time;

@@ -216,6 +216,8 @@ pub enum ZoneName {
     Local,
     /// "Hanoi time", "Korean time".
     Place(Zone),
+    /// "9 a.m. in Singapore": not said, but meant.
+    In(Zone),
 }
 
 /// How much.
@@ -506,6 +508,7 @@ impl fmt::Display for ZoneName {
             ZoneName::Abbreviation(name, Some(minutes)) => write!(f, "{name}{minutes:+} minutes"),
             ZoneName::Local => f.write_str("local time"),
             ZoneName::Place(zone) => zone.fmt(f),
+            ZoneName::In(zone) => write!(f, "in {zone}"),
         }
     }
 }

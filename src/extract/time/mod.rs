@@ -5,10 +5,12 @@
 
 mod anchor;
 mod calendar;
+mod doubt;
 pub mod expr;
 mod length;
 mod lexicon;
 mod overlap;
+mod plain;
 mod read;
 mod reader;
 mod resolve;
@@ -21,7 +23,9 @@ mod widen;
 mod zones;
 
 pub use anchor::Anchor;
+pub use doubt::{Doubt, doubts};
 pub use expr::{Head, TimeExpr};
+pub use plain::{html_datetime, plain_language};
 pub use resolve::{Context, resolve};
 pub use value::{Grain, Modifier, Moment, TimeValue, TimexType};
 

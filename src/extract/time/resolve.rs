@@ -83,6 +83,7 @@ fn zone_of(head: &Head, context: &Context<'_>) -> (Zone, ZoneSource) {
     let own = (context.anchor.zone, context.anchor.zone_source);
     match head {
         Head::Clock { zone: Some(ZoneName::Place(zone)), .. } => (*zone, ZoneSource::Stated),
+        Head::Clock { zone: Some(ZoneName::In(zone)), .. } => (*zone, ZoneSource::Inferred),
         Head::Clock { zone: Some(ZoneName::Abbreviation(name, offset)), .. } => match offset {
             Some(minutes) => (Zone::Fixed(minutes * 60), ZoneSource::Stated),
             None => zones::read(name, context.anchor).map_or(own, |zone| (zone, ZoneSource::Stated)),

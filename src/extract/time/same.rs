@@ -4,7 +4,7 @@
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::calendar;
-use super::expr::{Clock, Head};
+use super::expr::{Clock, Head, ZoneName};
 use super::value::Moment;
 use crate::extract::TimeMention;
 use crate::text::Text;
@@ -38,7 +38,7 @@ fn follows(text: &Text<'_>, first: &TimeMention, second: &TimeMention) -> bool {
 }
 
 fn zone_stated(mention: &TimeMention) -> bool {
-    matches!(mention.expr.head, Head::Clock { zone: Some(_), .. })
+    matches!(&mention.expr.head, Head::Clock { zone: Some(name), .. } if !matches!(name, ZoneName::In(_)))
 }
 
 /// Gives the second the day of the first; false where the two cannot be one instant.

@@ -15,12 +15,16 @@ use super::tense::tense_at;
 use super::value::{Grain, Moment, TimeValue};
 use super::widen::widen;
 use crate::extract::TimeMention;
+use crate::extract::places;
 use crate::text::groups::{VerbGroup, verb_groups};
-use crate::text::{BlockKind, Text};
+use crate::text::{BlockKind, Case, Text, TokenKind};
+use crate::zone::ZoneSource;
 
 /// Finds and resolves the times of `text`, sorted by span.
 pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
     let found = recognise(text);
+    let dateline = dateline_zone(text, anchor);
+    let anchor = dateline.as_ref().unwrap_or(anchor);
     let narrative = tells_history(&found, anchor);
     let quarterly =
         found.iter().filter(|f| matches!(f.expr.head, Head::Fraction { unit: Unit::Quarter, .. })).count()
@@ -37,7 +41,9 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             day,
             tense: tense(text, &mut discourse.groups, one),
             narrative,
-            quarter: discourse.quarter.filter(|_| quarterly && (discourse.whole_year != discourse.sentence || compound(text, one))),
+            quarter: discourse
+                .quarter
+                .filter(|_| quarterly && (discourse.whole_year != discourse.sentence || compound(text, one))),
         };
         // "soon" in a tale of the past is no time ahead.
         if one.expr.head == Head::Reference(Tense3::Future) && context.tense == Some(Tense3::Past) {
@@ -49,6 +55,20 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
     }
     link_second_times(text, &mut mentions);
     mentions
+}
+
+/// The anchor with the zone of the text's own dateline ("HANOI, Feb. 28 (Agency) —"), where nothing better
+/// is known.
+fn dateline_zone(text: &Text<'_>, anchor: &Anchor) -> Option<Anchor> {
+    if anchor.zone_source != ZoneSource::Assumed {
+        return None;
+    }
+    let first = text.tokens_in(text.blocks().first()?.span).start;
+    let shouted = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Word(Case::Upper));
+    let (zone, length) = places::zone_at(text, first).filter(|_| shouted(first))?;
+    let mark = text.tokens().get(first + length)?.kind;
+    let dateline = matches!(mark, TokenKind::Punct(',' | '(' | '—' | '–' | '-' | '/' | ':' | '_' | ';'));
+    dateline.then(|| Anchor { zone, zone_source: ZoneSource::Inferred, ..anchor.clone() })
 }
 
 /// What is written, block by block.
@@ -77,17 +97,27 @@ fn share_years(text: &Text<'_>, found: &mut [Found]) {
     for k in (1..found.len()).rev() {
         let (before, rest) = found.split_at_mut(k);
         let (one, next) = (&mut before[k - 1], &rest[0]);
-        let Head::Calendar(Calendar { year: Some(year), month: Some(last), .. }) = next.expr.head else { continue };
+        let Head::Calendar(Calendar { year: Some(year), month: Some(last), .. }) = next.expr.head else {
+            continue;
+        };
         let gap = one.tokens.end..next.tokens.start;
-        let joined = |i: usize| matches!(text.lower(i), "and" | "or" | "to" | "-" | "–" | "—" | "/" | "through" | "until" | "till" | "," | "the");
+        let joined = |i: usize| {
+            matches!(
+                text.lower(i),
+                "and" | "or" | "to" | "-" | "–" | "—" | "/" | "through" | "until" | "till" | "," | "the"
+            )
+        };
         if gap.len() > 3 || gap.is_empty() || !gap.into_iter().all(joined) {
             continue;
         }
         match &mut one.expr.head {
             Head::Month { month, which: Which::Open } if *month <= last => {
-                one.expr.head = Head::Calendar(Calendar { year: Some(year), month: Some(*month), ..Calendar::default() });
+                one.expr.head =
+                    Head::Calendar(Calendar { year: Some(year), month: Some(*month), ..Calendar::default() });
             }
-            Head::Calendar(date) if date.year.is_none() && date.which.is_none() && date.month.is_some_and(|m| m <= last) => {
+            Head::Calendar(date)
+                if date.year.is_none() && date.which.is_none() && date.month.is_some_and(|m| m <= last) =>
+            {
                 date.year = Some(year);
             }
             _ => {}
@@ -139,6 +169,7 @@ fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
     let before = |back: usize| start.checked_sub(back).map_or("", |i| text.lower(i));
     // "until Tuesday", "as early as Tuesday" look ahead, whatever the tense.
     let ahead = before(1) == "until" || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");
+    let ahead = ahead || before(1) == "by" && tense != Some(Tense3::Past);
     if ahead && !matches!(one.expr.head, Head::Calendar(_)) { Some(Tense3::Future) } else { tense }
 }
 
@@ -224,17 +255,21 @@ impl Discourse {
 
     fn note(&mut self, head: &Head, value: &TimeValue) {
         match head {
-            Head::Fraction { unit: Unit::Quarter, .. } | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {
+            Head::Fraction { unit: Unit::Quarter, .. }
+            | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {
                 self.quarter = value.moment;
             }
             // "nine months", "the year": what follows compares with these.
-            Head::Duration { parts } if parts.iter().any(|(_, unit)| *unit == Unit::Month) => self.whole_year = self.sentence,
+            Head::Duration { parts } if parts.iter().any(|(_, unit)| *unit == Unit::Month) => {
+                self.whole_year = self.sentence
+            }
             Head::Unit { unit: Unit::Year, which: Which::The } => self.whole_year = self.sentence,
             _ => {}
         }
         let Some(moment) = value.moment else { return };
         // "a year earlier" compares; the talk stays where it was.
-        let compares = matches!(head, Head::Shift { unit: Unit::Year, from: Origin::Reference, .. }) && self.quarter.is_some();
+        let compares = matches!(head, Head::Shift { unit: Unit::Year, from: Origin::Reference, .. })
+            && self.quarter.is_some();
         if !compares {
             self.reference = Some(moment);
         }

@@ -14,8 +14,46 @@ const REACH: usize = 60;
 /// Tense of the group that governs the tokens `at` of a sentence whose groups are `groups`: the nearest
 /// before it in the same clause, else the nearest after it.
 pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> Option<Tense3> {
-    governing(text, groups, at).and_then(tense_of)
+    governing(text, groups, at).and_then(|group| {
+        // "plans to meet", "an agreement to meet": what the infinitive names lies ahead.
+        let before = group.tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
+        let ahead = group.form == Form::Infinitive && AHEAD.contains(&before);
+        if ahead { Some(Tense3::Future) } else { tense_of(group) }
+    })
 }
+
+/// Words whose infinitive lies ahead.
+const AHEAD: &[&str] = &[
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "expects",
+    "hopes",
+    "intends",
+    "aims",
+    "set",
+    "due",
+    "scheduled",
+    "decision",
+    "agreement",
+    "deal",
+    "deadline",
+    "preparing",
+    "agreed",
+    "promised",
+    "vowed",
+    "ready",
+    "decided",
+    "pledged",
+    "likely",
+];
+
+/// Verbs whose present tells of what lies ahead.
+const SCHEDULED: &[&str] = &[
+    "expect", "plan", "hope", "intend", "aim", "begin", "open", "start", "end", "leave", "arrive", "travel",
+    "fly", "resume", "close", "return", "depart", "conclude", "expire", "host", "vote",
+];
 
 /// Before, at or after the moment of speaking.
 fn tense_of(group: &VerbGroup) -> Option<Tense3> {
@@ -25,7 +63,10 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
     if matches!(group.over, Some(Catenative::Schedule | Catenative::Expect)) && !group.perfect_infinitive {
         return Some(if group.perfect && group.tense == Tense::Past { Tense3::Past } else { Tense3::Future });
     }
-    if group.passive && matches!(group.lemma, "plan" | "schedule" | "set" | "slate" | "expect") && !group.perfect {
+    if group.passive
+        && matches!(group.lemma, "plan" | "schedule" | "set" | "slate" | "expect")
+        && !group.perfect
+    {
         return Some(Tense3::Future);
     }
     if group.perfect {
@@ -33,9 +74,8 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
     }
     match (group.form, group.tense) {
         (Form::Participle, _) | (Form::Finite, Tense::Past) => Some(Tense3::Past),
-        (Form::Finite, Tense::Present)
-            if matches!(group.lemma, "expect" | "plan" | "hope" | "intend" | "aim") =>
-        {
+        // "the summit begins on Friday", "he is flying home on Saturday"
+        (Form::Finite, Tense::Present) if group.progressive || SCHEDULED.contains(&group.lemma) => {
             Some(Tense3::Future)
         }
         (Form::Finite, Tense::Present) => Some(Tense3::Present),

@@ -135,7 +135,12 @@ fn length(r: &Reader<'_>, found: &mut Found) {
         }
         Some(Word::Nearly | Word::Almost) => (b, Modifier::LessThan),
         // "over a week" is a length, "over the next week" a stretch of the calendar.
-        Some(Word::Over) if !r.is_any(start, &[Word::The, Word::Several, Word::Few, Word::Last, Word::Past, Word::Next, Word::These]) => {
+        Some(Word::Over)
+            if !r.is_any(
+                start,
+                &[Word::The, Word::Several, Word::Few, Word::Last, Word::Past, Word::Next, Word::These],
+            ) =>
+        {
             (b, Modifier::MoreThan)
         }
         Some(Word::Under) => (b, Modifier::LessThan),

@@ -45,6 +45,10 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
         return None;
     }
     let hour = n as u8;
+    // "12 noon", "12 midnight"
+    if n == 12 && matches!(r.lex(i + 1), Lex::Noon | Lex::Midnight) {
+        return clock(r, i + 1);
+    }
     // "8.55", "14:05:30", "18h05"
     let separator = r.mark(i + 1, '.') || r.mark(i + 1, ':') || matches!(r.lower(i + 1), "h" | "u");
     if separator && r.glued(i + 1) {
@@ -149,6 +153,7 @@ fn spoken_hour(r: &Reader<'_>, hour: u32, i: usize) -> Option<(Clock, usize, Sur
 
 /// "past two", "to three" after so many minutes.
 fn past(r: &Reader<'_>, minutes: u8, i: usize) -> Option<(Clock, usize, Sure)> {
+    let i = if r.hyphen(i) { i + 1 } else { i };
     let to = match r.word(i)? {
         Word::Past | Word::After => false,
         Word::To => true,

@@ -1,10 +1,11 @@
 //! Zones as written after a time of day: "GMT", "EST", "GMT+7", "local time", "Hanoi time".
 
 use super::super::expr::ZoneName;
-use super::super::lexicon::{Lex, Word};
+use super::super::lexicon::Word;
 use super::super::reader::Reader;
 use super::super::zones;
 use crate::extract::places;
+use crate::zone::Zone;
 
 /// A zone's name at `i`.
 pub(in super::super) fn zone(r: &Reader<'_>, i: usize) -> Option<(ZoneName, usize)> {
@@ -96,15 +97,20 @@ fn offset(r: &Reader<'_>, i: usize) -> (Option<i32>, usize) {
 
 /// "Hanoi time", "Korean time", "New York time".
 fn place_time(r: &Reader<'_>, i: usize) -> Option<(ZoneName, usize)> {
-    for length in 1..=3 {
-        let end = i + length;
-        if r.is(end, Word::Time) && r.lower(end) == "time" {
-            let name = r.text.slice(r.text.span_of(i..end));
-            return places::zone_of(name).map(|zone| (ZoneName::Place(zone), end + 1));
-        }
-        if r.lex(end) != Lex::Other || !r.capital(end) {
-            return None;
-        }
+    let (zone, length) = zone_before_time(r, i)?;
+    Some((ZoneName::Place(zone), i + length + 1))
+}
+
+fn zone_before_time(r: &Reader<'_>, i: usize) -> Option<(Zone, usize)> {
+    // Only where "time" follows within a name's length is the gazetteer asked.
+    (1..=3).find(|&length| r.is(i + length, Word::Time))?;
+    places::zone_at(r.text, i).filter(|(_, length)| r.is(i + length, Word::Time))
+}
+
+/// "in Singapore" after a time of day: the zone of the place where it is told.
+pub(in super::super) fn in_place(r: &Reader<'_>, i: usize) -> Option<Zone> {
+    if !r.is(i, Word::In) || !r.capital(i + 1) {
+        return None;
     }
-    None
+    places::zone_at(r.text, i + 1).map(|(zone, _)| zone)
 }

@@ -2,7 +2,7 @@
 //!
 //! Leaves alone: scores ("won 2.10"), amounts ("8.55 million"), percentages, ratios, years, "10 to 12".
 
-use super::super::expr::{Clock, Head};
+use super::super::expr::{Clock, Head, ZoneName};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::clock::{self, Sure};
 use super::super::read::{date, zone};
@@ -60,6 +60,7 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
             (day, end) = (Some(Box::new(head)), after);
         }
     }
+    let zone = zone.or_else(|| zone::in_place(r, end).map(ZoneName::In));
     into.push(i..end, Head::Clock { clock, day, zone });
 }
 

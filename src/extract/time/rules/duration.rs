@@ -160,8 +160,16 @@ fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<(Vec<(Amou
     }
     let unit = match r.lex(at) {
         // "three-quarters", "the 1988 quarter" are shares and dates.
-        Lex::Unit(Unit::Quarter) | Lex::Units(Unit::Quarter) if hyphened || !r.is_any(i.wrapping_sub(2), &[Word::Next, Word::Last, Word::Past, Word::For]) => return None,
-        Lex::Unit(_) if !hyphened && matches!(amount, Amount::Exact(n) if (1_900_000..2_100_000).contains(&n)) => return None,
+        Lex::Unit(Unit::Quarter) | Lex::Units(Unit::Quarter)
+            if hyphened || !r.is_any(i.wrapping_sub(2), &[Word::Next, Word::Last, Word::Past, Word::For]) =>
+        {
+            return None;
+        }
+        Lex::Unit(_)
+            if !hyphened && matches!(amount, Amount::Exact(n) if (1_900_000..2_100_000).contains(&n)) =>
+        {
+            return None;
+        }
         Lex::Unit(unit) | Lex::Units(unit) => unit,
         Lex::Weekend | Lex::Weekends => Unit::Weekend,
         Lex::Part(super::super::expr::Part::Night) | Lex::Parts(super::super::expr::Part::Night) => {

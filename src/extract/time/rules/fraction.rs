@@ -65,7 +65,8 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     // "the third-quarter loss": an adjective leaves its noun's determiner out.
-    let adjective = r.hyphen(end.saturating_sub(2)) && r.is(i, Word::The) && r.is_word(end) && r.word(end).is_none();
+    let adjective =
+        r.hyphen(end.saturating_sub(2)) && r.is(i, Word::The) && r.is_word(end) && r.word(end).is_none();
     let i = if adjective { i + 1 } else { i };
     into.push(i..end, Head::Fraction { unit, number, year });
 }

@@ -22,7 +22,9 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
                 || r.is_any(i + 1, &[Word::After, Word::As]) && r.lower(i) != "now";
             let name = r.capital(i) && i > r.first && !r.opens_sentence(i);
             let unit = r.lower(i) == "current" && matches!(r.lex(i + 1), Lex::Unit(_));
-            if r.lower(i) == "previously" || r.lower(i) == "recently" && r.is_any(i.wrapping_sub(1), &[Word::The, Word::A]) {
+            if r.lower(i) == "previously"
+                || r.lower(i) == "recently" && r.is_any(i.wrapping_sub(1), &[Word::The, Word::A])
+            {
                 return;
             }
             if r.lower(i) == "now" && r.lower_before(i) == "right" && i > r.first {
@@ -65,7 +67,9 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         }
         Lex::Word(Word::Coming) => {
             let the = r.is(i.wrapping_sub(1), Word::The);
-            if let (Lex::Units(unit), true) = (r.lex(i + 1), the || r.is_any(i.wrapping_sub(1), &[Word::In, Word::Over])) {
+            if let (Lex::Units(unit), true) =
+                (r.lex(i + 1), the || r.is_any(i.wrapping_sub(1), &[Word::In, Word::Over]))
+            {
                 let start = if the { i - 1 } else { i };
                 into.push(start..i + 2, Head::Duration { parts: vec![(Amount::Vague, unit)] });
             }

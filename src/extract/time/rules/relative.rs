@@ -26,7 +26,11 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         }
     }
     // "the day before", "the day after"
-    if r.lex(at) == Lex::Unit(Unit::Day) && at > i && !r.is_word(at + 2) && r.is_any(at + 1, &[Word::Before, Word::After]) {
+    if r.lex(at) == Lex::Unit(Unit::Day)
+        && at > i
+        && !r.is_word(at + 2)
+        && r.is_any(at + 1, &[Word::Before, Word::After])
+    {
         let which = if r.is(at + 1, Word::Before) { Which::Previous } else { Which::Following };
         into.push(i..at + 2, Head::Unit { unit: Unit::Day, which });
     }

@@ -20,7 +20,11 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         // "year-end", "year's end", "year end"
         let at = r.possessive(i + 1).unwrap_or(if r.hyphen(i + 1) { i + 2 } else { i + 1 });
         if r.is(at, Word::End) && r.lower(at) == "end" {
-            into.push_modified(i..at + 1, Head::Unit { unit: Unit::Year, which: Which::The }, Some(Modifier::End));
+            into.push_modified(
+                i..at + 1,
+                Head::Unit { unit: Unit::Year, which: Which::The },
+                Some(Modifier::End),
+            );
         }
         return;
     }
@@ -60,7 +64,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         ],
     );
     // "later in the day", "for the day"; "in the day" alone is light, not a date.
-    let in_the = r.is_any(i.wrapping_sub(1), &[Word::In, Word::During, Word::Of, Word::Through, Word::Throughout, Word::At]);
+    let in_the = r.is_any(
+        i.wrapping_sub(1),
+        &[Word::In, Word::During, Word::Of, Word::Through, Word::Throughout, Word::At],
+    );
     if unit == Unit::Day && in_the && !r.is_any(i.wrapping_sub(2), &[Word::Later, Word::Earlier, Word::End]) {
         return;
     }
