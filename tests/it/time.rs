@@ -2,7 +2,7 @@
 //!
 //! A table: `@ DATE ZONE [PLACE]` sets the anchor; `= VALUE [mod=…] [zone=…] [quant=…] [freq=…]` is what the
 //! bracketed words of the sentences below mean; under `! nothing [RULE]` no time may be found. A row of
-//! `= …` may hold several brackets, each `[words|value]`. `DATE` may be `-` (unknown) or a local date-time.
+//! `= …` may hold several brackets, each `[words|value]`; under `= all` the brackets are all there is. `DATE` may be `-` (unknown) or a local date-time.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -133,6 +133,9 @@ fn wrong(row: &Row) -> Option<String> {
     match &row.kind {
         Kind::Nothing { .. } => (!found.is_empty()).then(|| format!("{}: found {}", row.place, shown())),
         Kind::Means { value, fields } => {
+            if value == "all" && found.len() != spans.len() {
+                return Some(format!("{}: {} times expected, found {}", row.place, spans.len(), shown()));
+            }
             for (start, end, own) in spans {
                 let hit = found.iter().find(|t| (t.span.start as usize, t.span.end as usize) == (start, end));
                 let expected = own.as_deref().unwrap_or(value);

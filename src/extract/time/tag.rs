@@ -1,7 +1,7 @@
 //! The walk over an article: recognise block by block, then resolve in order with a reference time that
 //! moves along.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::anchor::Anchor;
 use super::expr::{Calendar, Head, Origin, Tense3, Unit, Which, Year};
@@ -40,7 +40,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             reference: discourse.reference,
             day,
             tense: tense(text, &mut discourse.groups, one),
-            narrative,
+            narrative: narrative || discourse.tells_of_old(&one.expr.head),
             quarter: discourse
                 .quarter
                 .filter(|_| quarterly && (discourse.whole_year != discourse.sentence || compound(text, one))),
@@ -50,7 +50,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             continue;
         }
         let value = resolve(&one.expr, &context);
-        discourse.note(&one.expr.head, &value);
+        discourse.note(&one.expr.head, &value, anchor);
         mentions.push(TimeMention { span, expr: one.expr.clone(), value, rule: one.rule, same_as: None });
     }
     link_second_times(text, &mut mentions);
@@ -128,7 +128,6 @@ fn share_years(text: &Text<'_>, found: &mut [Found]) {
 /// True for a text that tells of years long before its publication: its months hang on the years told.
 fn tells_history(found: &[Found], anchor: &Anchor) -> bool {
     let Some(today) = anchor.date else { return true };
-    use chrono::Datelike;
     let old = |year: i32| (year < today.year() - 1) as usize;
     let (mut history, mut news) = (0, 0);
     for one in found {
@@ -233,6 +232,8 @@ struct Discourse {
     day: Option<NaiveDate>,
     sentence: Option<usize>,
     block: Option<usize>,
+    /// The paragraph that last named a year long before publication, with nothing of the day since.
+    old: Option<usize>,
     /// The quarter that the text reports on.
     quarter: Option<Moment>,
     /// The sentence that speaks of months or a whole year instead.
@@ -253,7 +254,29 @@ impl Discourse {
         (self.sentence, self.block) = (sentence, block);
     }
 
-    fn note(&mut self, head: &Head, value: &TimeValue) {
+    /// True for a month or a date without a year in a paragraph that tells of years long ago.
+    fn tells_of_old(&self, head: &Head) -> bool {
+        let open = match head {
+            Head::Month { which: Which::Open, .. } => true,
+            Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
+            _ => false,
+        };
+        open && self.old.is_some() && self.old == self.block
+    }
+
+    fn note(&mut self, head: &Head, value: &TimeValue, anchor: &Anchor) {
+        let stated = match head {
+            Head::Calendar(date) => date.year,
+            Head::Year(Year::Stated(year)) | Head::Season { year: Year::Stated(year), .. } => Some(*year),
+            _ => None,
+        };
+        match (stated, anchor.date) {
+            (Some(year), Some(today)) => self.old = self.block.filter(|_| year < today.year() - 1),
+            _ if matches!(head, Head::Day(_) | Head::Weekday { .. } | Head::Unit { which: Which::This | Which::Last | Which::Next, .. }) => {
+                self.old = None;
+            }
+            _ => {}
+        }
         match head {
             Head::Fraction { unit: Unit::Quarter, .. }
             | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {

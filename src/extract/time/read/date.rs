@@ -107,9 +107,14 @@ pub(in super::super) fn day_number(r: &Reader<'_>, i: usize) -> Option<(u8, usiz
 pub(in super::super) fn calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, usize)> {
     if let Some((day, end)) = weekday(r, i) {
         let next = r.skip(r.skip(r.skip_comma(end), Word::On), Word::The);
-        let (date, end) = calendar(r, next)?;
+        let (date, end) = plain_calendar(r, next)?;
         return date.day.map(|_| (Calendar { weekday: Some(day), ..date }, end));
     }
+    plain_calendar(r, i)
+}
+
+/// A date without a weekday.
+fn plain_calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, usize)> {
     if let Some((month, end)) = month(r, i) {
         return Some(after_month(r, month, end));
     }

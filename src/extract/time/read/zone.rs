@@ -69,6 +69,8 @@ fn spelled_out(r: &Reader<'_>, i: usize) -> Option<(&'static str, usize)> {
         (&["irish", "standard", "time"], "IST-IE"),
         (&["israel", "standard", "time"], "IST-IL"),
         (&["gulf", "standard", "time"], "GST"),
+        (&["eastern"], "ET"),
+        (&["pacific"], "PT"),
     ];
     NAMES.iter().find_map(|(words, name)| {
         let all = words.iter().enumerate().all(|(k, word)| r.lower(i + k) == *word);

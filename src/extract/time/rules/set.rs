@@ -25,7 +25,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Adverb(unit) => {
             let name = r.capital(i) && !r.opens_sentence(i) || r.capital(i) && r.capital(i + 1);
             let each = matches!(r.lower(i), "annual" | "nightly" | "quarterly");
-            if !name && !each {
+            if !name && !each && !r.hyphen(i + 1) {
                 push(into, i..i + 1, Recurring::Period(Amount::whole(1), unit), None, None);
             }
         }

@@ -38,6 +38,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if r.is(end, Word::Or) && (r.is(end + 1, Word::So) || matches!(r.lex(end + 1), Lex::Cardinal(_))) {
         end += 2;
     }
+    // "a day earlier than planned" is a length.
+    if r.is(end + 1, Word::Than) {
+        return;
+    }
     let (forward, origin, end) = match r.word(end) {
         Some(Word::Ago) => (false, Origin::Publication, end + 1),
         Some(Word::Earlier | Word::Previous) => (false, Origin::Reference, end + 1),
