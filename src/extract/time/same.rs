@@ -28,7 +28,9 @@ fn follows(text: &Text<'_>, first: &TimeMention, second: &TimeMention) -> bool {
     if !clocks || first.span.end > second.span.start {
         return false;
     }
-    let zones = zone_stated(first) || zone_stated(second) || matches!(second.expr.head, Head::Clock { zone: Some(_), .. });
+    let zones = zone_stated(first)
+        || zone_stated(second)
+        || matches!(second.expr.head, Head::Clock { zone: Some(_), .. });
     let between = &text.as_str()[first.span.end as usize..second.span.start as usize];
     let between = between.trim();
     let between = between.strip_prefix("local time").map_or(between, str::trim);

@@ -272,7 +272,13 @@ impl Discourse {
         };
         match (stated, anchor.date) {
             (Some(year), Some(today)) => self.old = self.block.filter(|_| year < today.year() - 1),
-            _ if matches!(head, Head::Day(_) | Head::Weekday { .. } | Head::Unit { which: Which::This | Which::Last | Which::Next, .. }) => {
+            _ if matches!(
+                head,
+                Head::Day(_)
+                    | Head::Weekday { .. }
+                    | Head::Unit { which: Which::This | Which::Last | Which::Next, .. }
+            ) =>
+            {
                 self.old = None;
             }
             _ => {}

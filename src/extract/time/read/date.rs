@@ -22,7 +22,7 @@ pub(in super::super) fn weekday(r: &Reader<'_>, i: usize) -> Option<(u8, usize)>
             // "Sun" and "Sat" are words of their own: a stop, a comma before a date or a date must follow.
             let end = r.skip_stop(i + 1);
             let dated = month(r, r.skip_comma(end)).is_some() || day_number(r, r.skip_comma(end)).is_some();
-            if end > i + 1 && dated || dated { Some((day, end)) } else { None }
+            if dated { Some((day, end)) } else { None }
         }
         _ => None,
     }
