@@ -84,8 +84,11 @@ fn rows() -> Vec<Row> {
     rows
 }
 
+/// First byte, one past the last, and the value of its own.
+type Bracket = (usize, usize, Option<String>);
+
 /// The sentence without brackets, and each bracket's bytes and value.
-fn brackets(sentence: &str) -> (String, Vec<(usize, usize, Option<String>)>) {
+fn brackets(sentence: &str) -> (String, Vec<Bracket>) {
     let (mut text, mut spans) = (String::new(), Vec::new());
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('[') {

@@ -65,10 +65,10 @@ fn edge(r: &Reader<'_>, found: &mut Found) {
         _ => return,
     };
     if r.is_any(b, &[Word::Earlier, Word::Later]) {
-        let deictic = match &found.expr.head {
-            Head::Day(_) | Head::Unit { .. } | Head::PartOfDay { .. } | Head::Weekday { .. } => true,
-            _ => false,
-        };
+        let deictic = matches!(
+            &found.expr.head,
+            Head::Day(_) | Head::Unit { .. } | Head::PartOfDay { .. } | Head::Weekday { .. }
+        );
         if !deictic {
             return;
         }
@@ -109,7 +109,7 @@ fn determiner(r: &Reader<'_>, found: &mut Found) {
     let Some(b) = before(r, found.tokens.start) else { return };
     if r.is(b, Word::The) && !matches!(found.expr.head, Head::Clock { .. }) && !r.hyphen(found.tokens.end) {
         let year = matches!(found.expr.head, Head::Year(_)) && r.lex(found.tokens.start) == Lex::Digits;
-        let noun_after = r.is_word(found.tokens.end) && !r.word(found.tokens.end).is_some();
+        let noun_after = r.is_word(found.tokens.end) && r.word(found.tokens.end).is_none();
         if !(noun_after
             && (year
                 || matches!(

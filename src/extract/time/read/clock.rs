@@ -56,10 +56,12 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
         if let (Some((minute @ 0..=59, 2)), true) = (r.digits(i + 2), r.glued(i + 2)) {
             let mut end = i + 3;
             let mut second = None;
-            if r.mark(end, ':') && r.glued(end) && r.glued(end + 1) {
-                if let Some((s @ 0..=59, 2)) = r.digits(end + 1) {
-                    (second, end) = (Some(s as u8), end + 2);
-                }
+            if r.mark(end, ':')
+                && r.glued(end)
+                && r.glued(end + 1)
+                && let Some((s @ 0..=59, 2)) = r.digits(end + 1)
+            {
+                (second, end) = (Some(s as u8), end + 2);
             }
             let minute = Some(minute as u8);
             if let Some((hour, end)) = meridiem(r, hour, end) {

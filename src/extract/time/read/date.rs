@@ -47,10 +47,11 @@ pub(in super::super) fn year(r: &Reader<'_>, i: usize) -> Option<(i32, usize)> {
     }
     let apostrophe = r.mark(i, '\'') || r.mark(i, '’') || r.mark(i, '‘');
     if apostrophe && r.glued(i + 1) && !r.glued(i) {
-        if let Some((n, 2)) = r.digits(i + 1) {
-            if !number_goes_on(r, i + 2) && !(r.lower(i + 2) == "s" && r.glued(i + 2)) {
-                return Some((if n < 40 { 2000 } else { 1900 } + n as i32, i + 2));
-            }
+        if let Some((n, 2)) = r.digits(i + 1)
+            && !number_goes_on(r, i + 2)
+            && !(r.lower(i + 2) == "s" && r.glued(i + 2))
+        {
+            return Some((if n < 40 { 2000 } else { 1900 } + n as i32, i + 2));
         }
         return None;
     }
@@ -153,10 +154,10 @@ fn year_after(r: &Reader<'_>, end: usize) -> (Option<i32>, Option<Which>, usize)
     if let Some((year, end)) = year(r, next) {
         return (Some(year), None, end);
     }
-    if let Some((which, Unit::Year, end)) = which_unit(r, next) {
-        if next == end || !r.mark(next - 1, ',') {
-            return (None, Some(which), end);
-        }
+    if let Some((which, Unit::Year, end)) = which_unit(r, next)
+        && (next == end || !r.mark(next - 1, ','))
+    {
+        return (None, Some(which), end);
     }
     (None, None, end)
 }

@@ -57,11 +57,13 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Amount, usize)> {
         }
     }
     let mut thousandths = i64::from(n) * 1000;
-    if r.mark(end, '.') && r.glued(end) && r.glued(end + 1) {
-        if let Some((decimals, places @ 1..=3)) = r.digits(end + 1) {
-            thousandths += i64::from(decimals) * 10_i64.pow(3 - places as u32);
-            end += 2;
-        }
+    if r.mark(end, '.')
+        && r.glued(end)
+        && r.glued(end + 1)
+        && let Some((decimals, places @ 1..=3)) = r.digits(end + 1)
+    {
+        thousandths += i64::from(decimals) * 10_i64.pow(3 - places as u32);
+        end += 2;
     }
     if let Lex::Scale(scale) = r.lex(end) {
         return Some((Amount::Exact(thousandths.saturating_mul(i64::from(scale))), end + 1));
@@ -73,10 +75,9 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Amount, usize)> {
 fn with_fraction(r: &Reader<'_>, thousandths: i64, end: usize) -> (Amount, usize) {
     let at = if r.hyphen(end) { end + 1 } else { end };
     if let (Some((a, 1)), true, Some((b @ 2..=9, 1))) = (r.digits(at), r.mark(at + 1, '/'), r.digits(at + 2))
+        && a < b
     {
-        if a < b {
-            return (Amount::Exact(thousandths + i64::from(a) * 1000 / i64::from(b)), at + 3);
-        }
+        return (Amount::Exact(thousandths + i64::from(a) * 1000 / i64::from(b)), at + 3);
     }
     for (mark, part) in [('½', 500), ('¼', 250), ('¾', 750)] {
         if r.mark(end, mark) {
@@ -106,10 +107,7 @@ pub(in super::super) fn spelled(r: &Reader<'_>, start: usize) -> Option<(i64, us
             Lex::Cardinal(n) => {
                 let fits = match last {
                     None => true,
-                    Some(before) => {
-                        (before >= 20 && before % 10 == 0 && before < 100 && (1..10).contains(&n))
-                            || before >= 100
-                    }
+                    Some(before) => before >= 100 || before >= 20 && before % 10 == 0 && (1..10).contains(&n),
                 };
                 if !fits {
                     break;
@@ -132,12 +130,10 @@ pub(in super::super) fn spelled(r: &Reader<'_>, start: usize) -> Option<(i64, us
         end = i + 1;
         i = end;
         // "twenty-four", "two hundred and fifty"
-        if r.hyphen(i) && matches!(r.lex(i + 1), Lex::Cardinal(_) | Lex::Scale(_)) {
-            i += 1;
-        } else if r.is(i, Word::And)
-            && last.is_some_and(|n| n >= 100)
-            && matches!(r.lex(i + 1), Lex::Cardinal(_))
-        {
+        let hyphened = r.hyphen(i) && matches!(r.lex(i + 1), Lex::Cardinal(_) | Lex::Scale(_));
+        let joined =
+            r.is(i, Word::And) && last.is_some_and(|n| n >= 100) && matches!(r.lex(i + 1), Lex::Cardinal(_));
+        if hyphened || joined {
             i += 1;
         }
     }

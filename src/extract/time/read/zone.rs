@@ -89,10 +89,11 @@ fn offset(r: &Reader<'_>, i: usize) -> (Option<i32>, usize) {
     };
     let Some((n, length)) = r.digits(i + 1).filter(|_| r.glued(i + 1)) else { return (None, i) };
     let (hours, mut minutes, mut end) = if length == 4 { (n / 100, n % 100, i + 2) } else { (n, 0, i + 2) };
-    if r.mark(end, ':') && r.glued(end + 1) {
-        if let Some((m @ 0..=59, 2)) = r.digits(end + 1) {
-            (minutes, end) = (m, end + 2);
-        }
+    if r.mark(end, ':')
+        && r.glued(end + 1)
+        && let Some((m @ 0..=59, 2)) = r.digits(end + 1)
+    {
+        (minutes, end) = (m, end + 2);
     }
     if hours > 14 || minutes > 59 { (None, i) } else { (Some(sign * (hours * 60 + minutes) as i32), end) }
 }

@@ -35,18 +35,19 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     // "Feb. 27-28, 2019": two mentions that share month and year.
-    if let (Some(_), None, Some((last, next))) = (found.day, found.year, range_end(r, end)) {
-        if date::month(r, r.skip(next, Word::Of)).is_none() && !r.mark(next, ':') {
-            let (year, end_of_second) = match date::year(r, r.skip_comma(next)) {
-                Some((year, end)) => (Some(year), end),
-                None => (None, next),
-            };
-            let first = Calendar { year, ..found };
-            let second = Calendar { year, day: Some(last), weekday: None, ..found };
-            into.push(i..end, Head::Calendar(first));
-            into.push(next - 1..end_of_second, Head::Calendar(second));
-            return;
-        }
+    if let (Some(_), None, Some((last, next))) = (found.day, found.year, range_end(r, end))
+        && date::month(r, r.skip(next, Word::Of)).is_none()
+        && !r.mark(next, ':')
+    {
+        let (year, end_of_second) = match date::year(r, r.skip_comma(next)) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, next),
+        };
+        let first = Calendar { year, ..found };
+        let second = Calendar { year, day: Some(last), weekday: None, ..found };
+        into.push(i..end, Head::Calendar(first));
+        into.push(next - 1..end_of_second, Head::Calendar(second));
+        return;
     }
     into.push(i..end, Head::Calendar(found));
 }
@@ -67,25 +68,23 @@ fn first_of_range(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if date::day_number(r, next).is_none() {
         return;
     }
-    if let Some((found, _)) = date::calendar(r, next) {
-        if found.day.is_some_and(|last| last > day) && found.month.is_some() && date::month(r, next).is_none()
-        {
-            into.push(i..end, Head::Calendar(Calendar { day: Some(day), weekday: None, ..found }));
-        }
+    if let Some((found, _)) = date::calendar(r, next)
+        && found.day.is_some_and(|last| last > day)
+        && found.month.is_some()
+        && date::month(r, next).is_none()
+    {
+        into.push(i..end, Head::Calendar(Calendar { day: Some(day), weekday: None, ..found }));
     }
 }
 
 /// "-28", " to 28", " and 28" after "Feb. 27".
 fn range_end(r: &Reader<'_>, end: usize) -> Option<(u8, usize)> {
-    let next = if r.dash(end) {
-        end + 1
-    } else if r.is_any(end, &[Word::And, Word::To, Word::Or, Word::Until, Word::Through]) {
-        end + 1
-    } else {
+    if !r.dash(end) && !r.is_any(end, &[Word::And, Word::To, Word::Or, Word::Until, Word::Through]) {
         return None;
-    };
+    }
+    let next = end + 1;
     r.digits(next)?;
     let (day, after) = date::day_number(r, next)?;
-    let unit = r.is_word(after) && !r.dash(end) && !r.word(after).is_some();
+    let unit = r.is_word(after) && !r.dash(end) && r.word(after).is_none();
     if unit { None } else { Some((day, after)) }
 }

@@ -155,7 +155,7 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
             )
             || matches!(r.lex(end), Lex::Weekday(_) | Lex::Deictic(_))
             || r.small(end) && r.word(end).is_none();
-        return strong && closes || day_before(r, i) && closes;
+        return closes && (strong || day_before(r, i));
     }
     strong
 }

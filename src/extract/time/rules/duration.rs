@@ -123,8 +123,11 @@ fn lead(r: &Reader<'_>, i: usize) -> Option<(usize, usize)> {
     Some((i, at))
 }
 
+/// Parts, the index after them, and whether a hyphen joined amount and unit.
+type Measured = (Vec<(Amount, Unit)>, usize, bool);
+
 /// The unit after an amount: "hours", "-hour", " trading days", " more weeks".
-fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<(Vec<(Amount, Unit)>, usize, bool)> {
+fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<Measured> {
     let hyphened = r.hyphen(i);
     let mut at = if hyphened { i + 1 } else { i };
     // "two to three weeks", "12 to 18 months": a length that nobody knows exactly

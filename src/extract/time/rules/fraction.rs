@@ -41,10 +41,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     }
     let Some((number, unit, end)) = ordinal_fraction(r, at) else {
         // "the 1988 quarter", "the 1989 period"
-        if let (Some(Year::Stated(stated)), true) = (year, r.is(i, Word::The)) {
-            if r.lex(at) == Lex::Unit(Unit::Quarter) || r.is(at, Word::Period) {
-                into.push(i..at + 1, Head::Year(Year::Stated(stated)));
-            }
+        if let (Some(Year::Stated(stated)), true) = (year, r.is(i, Word::The))
+            && (r.lex(at) == Lex::Unit(Unit::Quarter) || r.is(at, Word::Period))
+        {
+            into.push(i..at + 1, Head::Year(Year::Stated(stated)));
         }
         return;
     };

@@ -109,10 +109,8 @@ pub(super) fn find_all(r: &Reader<'_>, into: &mut Vec<Found>) {
     let mut findings = Findings { list: std::mem::take(into), rule: "" };
     for i in r.first..r.limit {
         let lex = r.lex(i);
-        if lex == Lex::Other && !r.mark(i, '\'') && !r.mark(i, '’') && !r.mark(i, '‘') {
-            if !r.capital(i) {
-                continue;
-            }
+        if lex == Lex::Other && !r.mark(i, '\'') && !r.mark(i, '’') && !r.mark(i, '‘') && !r.capital(i) {
+            continue;
         }
         for rule in &by_class[lex.bit().trailing_zeros() as usize] {
             findings.rule = rule.id;

@@ -79,24 +79,26 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
 
 /// "T08:55:00+07:00" after an ISO date.
 fn iso_time(r: &Reader<'_>, i: usize, end: usize, date: Calendar, into: &mut Findings) {
-    if r.written(end) == "T" && r.glued(end) && r.glued(end + 1) {
-        if let (Some((hour @ 0..=24, 2)), Some((minute @ 0..=59, 2))) = (r.digits(end + 1), r.digits(end + 3))
+    if r.written(end) == "T"
+        && r.glued(end)
+        && r.glued(end + 1)
+        && let (Some((hour @ 0..=24, 2)), Some((minute @ 0..=59, 2))) = (r.digits(end + 1), r.digits(end + 3))
+    {
+        let mut after = end + 4;
+        let mut second = None;
+        if r.mark(after, ':')
+            && r.glued(after)
+            && let Some((s @ 0..=59, 2)) = r.digits(after + 1)
         {
-            let mut after = end + 4;
-            let mut second = None;
-            if r.mark(after, ':') && r.glued(after) {
-                if let Some((s @ 0..=59, 2)) = r.digits(after + 1) {
-                    (second, after) = (Some(s as u8), after + 2);
-                }
-            }
-            let (zone, after) = match zone::zone(r, after).filter(|_| r.glued(after)) {
-                Some((zone, after)) => (Some(zone), after),
-                None => (None, after),
-            };
-            let clock = Clock { hour: hour as u8, minute: Some(minute as u8), second, twelve: false };
-            into.push(i..after, Head::Clock { clock, day: Some(Box::new(Head::Calendar(date))), zone });
-            return;
+            (second, after) = (Some(s as u8), after + 2);
         }
+        let (zone, after) = match zone::zone(r, after).filter(|_| r.glued(after)) {
+            Some((zone, after)) => (Some(zone), after),
+            None => (None, after),
+        };
+        let clock = Clock { hour: hour as u8, minute: Some(minute as u8), second, twelve: false };
+        into.push(i..after, Head::Clock { clock, day: Some(Box::new(Head::Calendar(date))), zone });
+        return;
     }
     into.push(i..end, Head::Calendar(date));
 }

@@ -165,12 +165,12 @@ fn early_hours(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     let modifier = Some(if r.is(i + 1, Word::Late) { Modifier::End } else { Modifier::Start });
-    if r.is(at + 1, Word::Of) {
-        if let Some((day, end)) = date::day(r, at + 2) {
-            let end = if matches!(r.lex(end), Lex::Part(_)) { end + 1 } else { end };
-            into.push_modified(i..end, Head::PartOfDay { part, day: Some(Box::new(day)) }, modifier);
-            return;
-        }
+    if r.is(at + 1, Word::Of)
+        && let Some((day, end)) = date::day(r, at + 2)
+    {
+        let end = if matches!(r.lex(end), Lex::Part(_)) { end + 1 } else { end };
+        into.push_modified(i..end, Head::PartOfDay { part, day: Some(Box::new(day)) }, modifier);
+        return;
     }
     into.push_modified(i..at + 1, Head::PartOfDay { part, day: None }, modifier);
 }

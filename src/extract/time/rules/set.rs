@@ -101,16 +101,17 @@ fn rate(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     let amount_before = (1..=4).any(|back| {
-        i >= r.first + back
-            && matches!(
-                r.lex(i - back),
+        let counted = |b: usize| {
+            matches!(
+                r.lex(b),
                 Lex::Digits
                     | Lex::Cardinal(_)
                     | Lex::Scale(_)
                     | Lex::Units(_)
                     | Lex::Word(Word::Times | Word::Once | Word::Twice)
-            )
-            || i >= r.first + back && r.mark(i - back, '%')
+            ) || r.mark(b, '%')
+        };
+        i.checked_sub(back).is_some_and(counted)
     });
     let noun_before = i > r.first && r.small(i - 1) && r.word(i - 1).is_none()
         || i > r.first

@@ -62,10 +62,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         }
         Lex::Word(Word::The) => {
             // "the year 2000"
-            if r.lower(i + 1) == "year" {
-                if let Some((year, end)) = date::year(r, i + 2) {
-                    into.push(i..end, Head::Year(Year::Stated(year)));
-                }
+            if r.lower(i + 1) == "year"
+                && let Some((year, end)) = date::year(r, i + 2)
+            {
+                into.push(i..end, Head::Year(Year::Stated(year)));
             }
             return;
         }
@@ -73,11 +73,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         _ => {}
     }
     // "499-493 BC"
-    if let (Some((n, 1..=4)), true, Some((m, _))) = (r.digits(i), r.dash(i + 1), r.digits(i + 2)) {
-        if date::era(r, i + 3).is_some_and(|(before, _)| before) && n > m {
-            into.push(i..i + 1, Head::Year(Year::Stated(1 - n as i32)));
-            return;
-        }
+    if let (Some((n, 1..=4)), true, Some((m, _))) = (r.digits(i), r.dash(i + 1), r.digits(i + 2))
+        && date::era(r, i + 3).is_some_and(|(before, _)| before)
+        && n > m
+    {
+        into.push(i..i + 1, Head::Year(Year::Stated(1 - n as i32)));
+        return;
     }
     let Some((year, mut end)) = date::year(r, i) else { return };
     let before = i.checked_sub(1);
@@ -272,10 +273,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if r.lex(i) == Lex::Digits && r.is(end, Word::Time) {
         return;
     }
-    if let Some(b) = before {
-        if r.is_any(b, &[Word::Fiscal]) {
-            return;
-        }
+    if let Some(b) = before
+        && r.is_any(b, &[Word::Fiscal])
+    {
+        return;
     }
     end = end.max(i + 1);
     into.push(i..end, Head::Year(Year::Stated(year)));
