@@ -34,23 +34,7 @@ fn build(root: &Path) -> Child {
 
 /// The files of the site that stand in the output folder.
 fn standing(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(folder: &Path, base: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).expect("readable").flatten() {
-            let path = entry.path();
-            let name = path.strip_prefix(base).expect("below").to_string_lossy().into_owned();
-            if name == ".dateline" {
-                continue;
-            }
-            if path.is_dir() {
-                walk(&path, base, found);
-            } else {
-                found.insert(name, fs::read(&path).expect("readable"));
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(&root.join("public"), &root.join("public"), &mut found);
-    found
+    crate::built::files(&root.join("public"))
 }
 
 /// The clock: to kill a build while it runs.

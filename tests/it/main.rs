@@ -1,9 +1,11 @@
 //! The integration tests: one binary, a module a subject.
 
 mod architecture;
+mod built;
 mod checked;
 mod cli;
 mod demo_people;
+mod determinism;
 mod gold;
 mod invalid;
 mod killed;
