@@ -106,10 +106,8 @@ impl Assembler<'_, '_, '_, '_> {
         self.attributor.floor(self.ix) == self.quoted().open
     }
 
-    fn begins_block(&self) -> bool {
-        let text = self.reader().text;
-        let open = text.tokens()[self.quoted().open].span.start;
-        text.blocks()[self.quoted().block].span.start == open
+    fn begins_paragraph(&self) -> bool {
+        self.reader().paragraphs.tokens[self.quoted().paragraph].start == self.quoted().open
     }
 
     /// True where the words end with the stop of a sentence inside the marks.
@@ -183,7 +181,7 @@ impl Assembler<'_, '_, '_, '_> {
         if before.ending == Ending::GoesOn {
             return true;
         }
-        if quoted.block != before.block {
+        if quoted.paragraph != before.paragraph {
             return false;
         }
         let same_cue = match (frame.and_then(|f| f.cue), own.and_then(|f| f.cue)) {
@@ -226,7 +224,7 @@ impl Assembler<'_, '_, '_, '_> {
         if before.ending == Ending::GoesOn && p + 1 == self.ix {
             return Some(Frame { certainty: frame.certainty * 0.95, ..*frame });
         }
-        if quoted.block == before.block {
+        if quoted.paragraph == before.paragraph {
             if sentence(quoted.open) == sentence(before.after.saturating_sub(1)) {
                 return Some(Frame { certainty: frame.certainty * 0.85, ..*frame });
             }
@@ -234,9 +232,9 @@ impl Assembler<'_, '_, '_, '_> {
             let certainty = if self.begins_sentence() { 0.9 } else { 0.6 } * frame.certainty;
             return Some(Frame { certainty, ..discourse });
         }
-        let next_block = quoted.block == before.block + 1;
-        let stands_alone = self.begins_block() && self.ends_sentence();
-        (next_block && stands_alone).then_some(Frame {
+        let next_paragraph = quoted.paragraph == before.paragraph + 1;
+        let stands_alone = self.begins_paragraph() && self.ends_sentence();
+        (next_paragraph && stands_alone).then_some(Frame {
             certainty: 0.65 * frame.certainty,
             position: Position::Discourse,
             addressee: None,
@@ -254,11 +252,12 @@ impl Assembler<'_, '_, '_, '_> {
         let open = text.tokens()[self.quoted().open].span.start;
         let before = text.sentence_at(open)?.checked_sub(1)?;
         let sentence = &text.sentences()[before];
-        let near = sentence.block == self.quoted().block
-            || sentence.block + 1 == self.quoted().block && self.begins_block() && self.ends_sentence();
+        let paragraph = reader.paragraph_at(sentence.tokens.start)?;
+        let near = paragraph == self.quoted().paragraph
+            || paragraph + 1 == self.quoted().paragraph && self.begins_paragraph() && self.ends_sentence();
         let source =
             near.then(|| self.attributor.speaker_in(sentence.tokens.start, sentence.tokens.end))??;
-        let certainty = if sentence.block == self.quoted().block { 0.6 } else { 0.55 };
+        let certainty = if paragraph == self.quoted().paragraph { 0.6 } else { 0.55 };
         Some(Frame {
             source: Some(source),
             cue: None,
@@ -278,7 +277,7 @@ impl Assembler<'_, '_, '_, '_> {
         let whole = self.begins_upper() && self.ends_sentence() && self.begins_sentence();
         if quoted.ending == Ending::Missing {
             let said = frame.is_some_and(|f| f.position == Position::RightBefore) && self.begins_upper();
-            return said || whole && self.begins_block() && words >= SPEECH_WORDS;
+            return said || whole && self.begins_paragraph() && words >= SPEECH_WORDS;
         }
         let Some(frame) = frame else {
             let long = words >= 2 * SPEECH_WORDS && self.begins_upper() && self.begins_sentence();

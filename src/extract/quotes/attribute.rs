@@ -101,7 +101,7 @@ impl Attributor<'_, '_, '_> {
         let text = self.reader.text;
         let token = text.tokens().get(quoted.after)?;
         let sentence = &text.sentences()[text.sentence_at(token.span.start)?];
-        if sentence.block != quoted.block {
+        if self.reader.paragraph_at(quoted.after) != Some(quoted.paragraph) {
             return None;
         }
         let next = self.all.get(ix + 1).map_or(usize::MAX, |n| n.open);
@@ -150,9 +150,8 @@ impl Attributor<'_, '_, '_> {
         let text = reader.text;
         let dash = !text.tokens()[start - 1].is(',');
         let first = text.tokens().get(start).filter(|t| dash && t.is_capitalised())?;
-        let block = text.blocks()[quoted.block].span;
-        let end = text.tokens().partition_point(|t| t.span.end <= block.end);
-        let short = end <= start + 12 && first.span.end <= block.end;
+        let end = reader.paragraphs.tokens[quoted.paragraph].end;
+        let short = end <= start + 12 && start < end && !first.is_number();
         let source = short.then(|| reader.subject_after(start, end)).flatten()?;
         let alone = (start..end).all(|i| reader.cue_at(i).is_none());
         alone.then_some(Frame {
@@ -379,9 +378,9 @@ impl Attributor<'_, '_, '_> {
         if colon <= floor {
             return None;
         }
-        let own_block = sentence.block == quoted.block;
+        let own_paragraph = reader.paragraph_at(colon) == Some(quoted.paragraph);
         let mut i = colon;
-        while !own_block && i > floor.max(colon.saturating_sub(REACH)) {
+        while !own_paragraph && i > floor.max(colon.saturating_sub(REACH)) {
             i -= 1;
             if let Some(cue) = reader.cue_at(i).filter(|c| c.end <= colon)
                 && let Some(source) = self.source_before(floor, &cue).or_else(|| self.asked(floor, &cue))
@@ -394,7 +393,7 @@ impl Attributor<'_, '_, '_> {
         let named = named.filter(|s| label && s.start <= floor + 4);
         let source = named
             .or_else(|| self.first_person(floor, colon))
-            .or_else(|| (label && own_block).then(|| reader.noun_phrase(floor, colon)).flatten())?;
+            .or_else(|| (label && own_paragraph).then(|| reader.noun_phrase(floor, colon)).flatten())?;
         Some(Frame {
             source: Some(source),
             cue: None,

@@ -40,6 +40,10 @@ fn read(line: &str) -> Case {
                 plain.push_str("\n\n");
                 rest = next.trim_start();
             }
+            '⏎' => {
+                plain.push('\n');
+                rest = next;
+            }
             '[' => {
                 let (inside, after) = next.split_once(']').expect("a bracket closes");
                 let (words, id) = inside.split_once('|').expect("a mention has an id");

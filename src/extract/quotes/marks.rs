@@ -2,10 +2,11 @@
 //!
 //! The press mixes its marks: “so", „so“, »so«, ``so''. What a mark does is told by the space around it,
 //! then by its shape, then by what is open. Single marks are apostrophes unless a closing one answers
-//! them. Only the outermost marks count. One pass over each block. Entry point: [`quoted`].
+//! them. Only the outermost marks count. One pass over each paragraph. Entry point: [`quoted`].
 
+use super::paragraph::Paragraphs;
 use crate::span::Span;
-use crate::text::{BlockKind, Text, Token, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 
 /// Words between marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub(super) struct Quoted {
     pub(super) end: usize,
     /// One past the closing mark.
     pub(super) after: usize,
-    /// The block that it stands in.
-    pub(super) block: usize,
+    /// The paragraph that it stands in.
+    pub(super) paragraph: usize,
     /// How it ends.
     pub(super) ending: Ending,
     /// True for single marks.
@@ -65,30 +66,20 @@ struct Mark {
 }
 
 /// Finds what stands in marks, in order; nested marks are part of the outer ones.
-pub(super) fn quoted(text: &Text<'_>) -> Vec<Quoted> {
+pub(super) fn quoted(text: &Text<'_>, paragraphs: &Paragraphs) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
-    let mut next = 0;
-    for (block, span) in text.blocks().iter().enumerate() {
-        while next < text.tokens().len() && text.tokens()[next].span.start < span.span.start {
-            next += 1;
-        }
-        let first = next;
-        while next < text.tokens().len() && text.tokens()[next].span.end <= span.span.end {
-            next += 1;
-        }
-        if span.kind == BlockKind::Code {
-            continue;
-        }
+    for (paragraph, tokens) in paragraphs.tokens.iter().enumerate() {
         marks.clear();
-        read_marks(text, first..next, &mut marks);
+        read_marks(text, tokens.clone(), &mut marks);
         if !marks.is_empty() {
             alternate(text, &mut marks);
-            let opens_block = marks[0].at == first && !marks[0].single && marks[0].role != Role::Closes;
-            settle_open_end(&mut found, block, opens_block);
-            pair(first..next, block, &marks, &mut found);
+            let opens_paragraph =
+                marks[0].at == tokens.start && !marks[0].single && marks[0].role != Role::Closes;
+            settle_open_end(&mut found, paragraph, opens_paragraph);
+            pair(tokens.clone(), paragraph, &marks, &mut found);
         } else {
-            settle_open_end(&mut found, block, false);
+            settle_open_end(&mut found, paragraph, false);
         }
     }
     settle_open_end(&mut found, usize::MAX, false);
@@ -102,12 +93,12 @@ fn has_word(text: &Text<'_>, quoted: &Quoted) -> bool {
     !and && text.tokens()[quoted.first..quoted.end].iter().any(|t| t.is_word() || t.is_number())
 }
 
-/// Says of words that ran to the end of their block whether the next block goes on with them.
-fn settle_open_end(found: &mut [Quoted], block: usize, opens_block: bool) {
+/// Says of words that ran to the end of their paragraph whether the next paragraph goes on with them.
+fn settle_open_end(found: &mut [Quoted], paragraph: usize, opens_paragraph: bool) {
     if let Some(last) = found.last_mut()
         && last.ending == Ending::Missing
-        && opens_block
-        && last.block + 1 == block
+        && opens_paragraph
+        && last.paragraph + 1 == paragraph
     {
         last.ending = Ending::GoesOn;
     }
@@ -153,7 +144,7 @@ fn alternate(text: &Text<'_>, marks: &mut [Mark]) {
 
 fn read_mark(
     text: &Text<'_>,
-    block: &std::ops::Range<usize>,
+    paragraph: &std::ops::Range<usize>,
     at: usize,
     len: usize,
     mark: char,
@@ -171,8 +162,8 @@ fn read_mark(
         '’' | '\'' | '´' | '′' => (true, Role::Either),
         _ => return None,
     };
-    let before = (at > block.start && all[at].glued).then(|| &all[at - 1]);
-    let after = (at + len < block.end && all[at + len].glued).then(|| &all[at + len]);
+    let before = (at > paragraph.start && all[at].glued).then(|| &all[at - 1]);
+    let after = (at + len < paragraph.end && all[at + len].glued).then(|| &all[at + len]);
     let starts = before.is_none_or(opens_before);
     let ends = after.is_none_or(closes_after);
     let solid_before = before.is_some_and(|t| !is_dash(t)) && !starts;
@@ -226,8 +217,8 @@ fn is_dash(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Punct('-' | '–' | '—'))
 }
 
-/// Pairs the marks of one block.
-fn pair(tokens: std::ops::Range<usize>, block: usize, marks: &[Mark], found: &mut Vec<Quoted>) {
+/// Pairs the marks of one paragraph.
+fn pair(tokens: std::ops::Range<usize>, paragraph: usize, marks: &[Mark], found: &mut Vec<Quoted>) {
     let singles = answers(marks);
     let mut open: Option<usize> = None;
     let mut nested = 0usize;
@@ -239,7 +230,7 @@ fn pair(tokens: std::ops::Range<usize>, block: usize, marks: &[Mark], found: &mu
             first: from.at + from.len,
             end,
             after: to.map_or(end, |m| m.at + m.len),
-            block,
+            paragraph,
             ending: if to.is_some() { Ending::Closed } else { Ending::Missing },
             single: from.single,
         });
@@ -256,7 +247,7 @@ fn pair(tokens: std::ops::Range<usize>, block: usize, marks: &[Mark], found: &mu
                 }
             }
             None => {
-                if mark.role != Role::Closes || is_first(found, block, mark, tokens.start) {
+                if mark.role != Role::Closes || is_first(found, paragraph, mark, tokens.start) {
                     open = Some(i);
                     nested = 0;
                 }
@@ -283,9 +274,9 @@ fn pair(tokens: std::ops::Range<usize>, block: usize, marks: &[Mark], found: &mu
     }
 }
 
-/// A closing shape at the very start of a block can only open: ”So”.
-fn is_first(found: &[Quoted], block: usize, mark: &Mark, start: usize) -> bool {
-    mark.at == start && found.last().is_none_or(|q| q.block != block)
+/// A closing shape at the very start of a paragraph can only open: ”So”.
+fn is_first(found: &[Quoted], paragraph: usize, mark: &Mark, start: usize) -> bool {
+    mark.at == start && found.last().is_none_or(|q| q.paragraph != paragraph)
 }
 
 /// How many closing double marks follow mark `i` before the next that opens, two at most.
@@ -332,7 +323,8 @@ mod tests {
 
     fn check(plain: &str, expected: &[&str]) {
         let text = Text::plain(plain);
-        let found: Vec<&str> = quoted(&text).iter().map(|q| text.slice(q.span(&text))).collect();
+        let found: Vec<&str> =
+            quoted(&text, &Paragraphs::of(&text)).iter().map(|q| text.slice(q.span(&text))).collect();
         assert_eq!(found, expected, "{plain}");
     }
 
@@ -381,7 +373,7 @@ mod tests {
         #[test]
         fn any_marks_pair_in_order(plain in "([\"“”'‘’«»„`]|a|s|, |\\\\.|\n\n| |日){0,120}") {
             let text = Text::plain(&plain);
-            let found = quoted(&text);
+            let found = quoted(&text, &Paragraphs::of(&text));
             prop_assert!(found.windows(2).all(|w| w[0].after <= w[1].open));
             prop_assert!(found.iter().all(|q| q.open < q.first && q.first < q.end && q.end <= q.after));
         }

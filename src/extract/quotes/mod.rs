@@ -14,6 +14,7 @@ mod indirect;
 mod layout;
 mod lexicon;
 mod marks;
+mod paragraph;
 mod reader;
 
 use super::{PeopleLayer, Quote};
@@ -21,8 +22,9 @@ use crate::text::Text;
 
 /// Finds the quotations of `text`, sorted by span.
 pub fn quotes(text: &Text<'_>, people: &PeopleLayer) -> Vec<Quote> {
-    let quoted = marks::quoted(text);
-    let reader = reader::Reader::new(text, people);
+    let paragraphs = paragraph::Paragraphs::of(text);
+    let quoted = marks::quoted(text, &paragraphs);
+    let reader = reader::Reader::new(text, people, &paragraphs);
     let mut found = assemble::assemble(&reader, &quoted);
     let groups = found.iter().map(|q| q.group).max().unwrap_or(0);
     let laid_out = layout::by_layout(&reader, &quoted, groups);

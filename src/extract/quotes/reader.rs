@@ -2,6 +2,7 @@
 //! phrases. Sources of quotations are found here: the subject before a verb, or behind it.
 
 use super::lexicon::*;
+use super::paragraph::Paragraphs;
 use crate::extract::{ChainIx, MentionKind, PeopleLayer, PersonMention};
 use crate::span::Span;
 use crate::text::{Case, Text, TokenKind};
@@ -13,6 +14,7 @@ const REACH: usize = 30;
 pub(super) struct Reader<'r, 't> {
     pub(super) text: &'r Text<'t>,
     pub(super) people: &'r PeopleLayer,
+    pub(super) paragraphs: &'r Paragraphs,
     pub(super) classes: Vec<Classes>,
     /// Mentions by the byte where they end: (end, index), sorted.
     by_end: Vec<(u32, usize)>,
@@ -34,7 +36,7 @@ pub(super) struct Source {
 }
 
 impl<'r, 't> Reader<'r, 't> {
-    pub(super) fn new(text: &'r Text<'t>, people: &'r PeopleLayer) -> Self {
+    pub(super) fn new(text: &'r Text<'t>, people: &'r PeopleLayer, paragraphs: &'r Paragraphs) -> Self {
         let mentions = people.mentions.iter().enumerate();
         let mut by_end: Vec<(u32, usize)> = mentions.clone().map(|(i, m)| (m.span.end, i)).collect();
         let starts = mentions.clone().map(|(i, m)| (m.span.start, i));
@@ -42,7 +44,12 @@ impl<'r, 't> Reader<'r, 't> {
         let mut by_start: Vec<(u32, usize)> = starts.chain(titles).collect();
         by_end.sort_unstable();
         by_start.sort_unstable();
-        Reader { text, people, classes: classes(text), by_end, by_start }
+        Reader { text, people, paragraphs, classes: classes(text), by_end, by_start }
+    }
+
+    /// The paragraph of token `at`.
+    pub(super) fn paragraph_at(&self, at: usize) -> Option<usize> {
+        self.paragraphs.at(self.text, at)
     }
 
     /// The longest mention that ends with token `last`.
