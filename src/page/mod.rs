@@ -152,6 +152,11 @@ impl Site {
         &self.pages
     }
 
+    /// All routes, in the order that they were planned in.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.pages.iter().map(|page| &page.route)
+    }
+
     /// The files of `static/`, embedded and the user's.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
@@ -373,3 +378,6 @@ fn alias_route(alias: &str) -> Option<Route> {
     }
     Some(Route::new(if folder { format!("{path}/index.html") } else { path.to_owned() }))
 }
+
+#[cfg(test)]
+mod plan_tests;

@@ -95,6 +95,7 @@ impl Theme {
         context.insert_value("site", shared.0.clone());
         context.insert("page", &view.page);
         context.insert("view", &view.body);
+        context.insert_value("json_ld", Value::safe_string(view.json_ld.as_deref().unwrap_or_default()));
         context.insert_value("body", Value::safe_string(body.unwrap_or_default()));
         let mut bytes = Vec::with_capacity(16 * 1024);
         match self.tera.render_to(view.template, &context, &mut bytes) {

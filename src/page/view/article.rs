@@ -228,17 +228,14 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
     };
     let description =
         front.summary.clone().unwrap_or_else(|| super::first_sentence(&covered.article.body.text));
-    View {
-        page: Head {
-            title: front.title.clone(),
-            description,
-            section: "articles",
-            noindex: front.draft,
-            ..Head::default()
-        },
-        body: Body::Article(Box::new(view)),
-        template: "article.html",
-    }
+    let head = Head {
+        title: front.title.clone(),
+        description,
+        section: "articles",
+        noindex: front.draft,
+        ..Head::default()
+    };
+    View::new(head, Body::Article(Box::new(view)), "article.html")
 }
 
 /// An image whose source leads there from the page.

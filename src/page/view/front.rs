@@ -116,7 +116,7 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
         section: "home",
         ..Head::default()
     };
-    View { page: head, body: Body::Home(Box::new(view)), template: "index.html" }
+    View::new(head, Body::Home(Box::new(view)), "index.html")
 }
 
 /// The newest whole days of what happened, newest first, and what is still to come as of the newest article.
@@ -201,7 +201,7 @@ pub(super) fn about(desk: &Desk<'_>) -> View {
         section: "about",
         ..Head::default()
     };
-    View { page: head, body: Body::About(view), template: "about.html" }
+    View::new(head, Body::About(view), "about.html")
 }
 
 pub(super) fn editor(desk: &Desk<'_>, ix: usize) -> View {
@@ -213,17 +213,17 @@ pub(super) fn editor(desk: &Desk<'_>, ix: usize) -> View {
         ..Head::default()
     };
     let body = Body::Editor(EditorView { title: page.title.clone() });
-    View { page: head, body, template: "page.html" }
+    View::new(head, body, "page.html")
 }
 
 pub(super) fn not_found() -> View {
     let head = Head { title: "Page not found".to_owned(), noindex: true, ..Head::default() };
-    View { page: head, body: Body::NotFound(NotFoundView {}), template: "404.html" }
+    View::new(head, Body::NotFound(NotFoundView {}), "404.html")
 }
 
 pub(super) fn redirect(desk: &Desk<'_>, to: ArticleIx) -> View {
     let link = desk.article(to);
     let absolute = absolute(desk.site, &desk.site.article_route(to));
     let head = Head { title: link.text.clone(), noindex: true, ..Head::default() };
-    View { page: head, body: Body::Redirect(RedirectView { to: link, absolute }), template: "redirect.html" }
+    View::new(head, Body::Redirect(RedirectView { to: link, absolute }), "redirect.html")
 }

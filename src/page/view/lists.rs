@@ -102,7 +102,7 @@ pub(super) fn articles(desk: &Desk<'_>, part: usize) -> View {
         parts: part_links(desk, &Route::new("articles/index.html"), part, parts(count, LIST), name),
         ..Head::default()
     };
-    View { page: head, body: Body::Articles(ArticlesView { months, count }), template: "articles.html" }
+    View::new(head, Body::Articles(ArticlesView { months, count }), "articles.html")
 }
 
 pub(super) fn people(desk: &Desk<'_>, part: usize) -> View {
@@ -130,7 +130,7 @@ pub(super) fn people(desk: &Desk<'_>, part: usize) -> View {
         ..Head::default()
     };
     let view = PeopleView { groups, count: people.len() };
-    View { page: head, body: Body::People(view), template: "people.html" }
+    View::new(head, Body::People(view), "people.html")
 }
 
 pub(super) fn places(desk: &Desk<'_>, part: usize) -> View {
@@ -156,7 +156,7 @@ pub(super) fn places(desk: &Desk<'_>, part: usize) -> View {
         ..Head::default()
     };
     let view = PlacesView { groups, count: places.len() };
-    View { page: head, body: Body::Places(view), template: "places.html" }
+    View::new(head, Body::Places(view), "places.html")
 }
 
 pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
@@ -190,7 +190,7 @@ pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
         ..Head::default()
     };
     let view = QuotesView { months, count: quotations.len() };
-    View { page: head, body: Body::Quotes(view), template: "quotes.html" }
+    View::new(head, Body::Quotes(view), "quotes.html")
 }
 
 /// A quotation with its reports; `None` without evidence.

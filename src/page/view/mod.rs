@@ -5,6 +5,7 @@
 mod article;
 mod entry;
 mod front;
+mod json_ld;
 mod lists;
 mod person;
 mod place;
@@ -31,6 +32,9 @@ pub struct View {
     /// The file that sets it.
     #[serde(skip)]
     pub template: &'static str,
+    /// What it tells other programs about itself, as JSON.
+    #[serde(skip)]
+    pub json_ld: Option<String>,
 }
 
 /// What every page has.
@@ -89,6 +93,12 @@ pub enum Body {
     NotFound(front::NotFoundView),
 }
 
+impl View {
+    fn new(page: Head, body: Body, template: &'static str) -> View {
+        View { page, body, template, json_ld: None }
+    }
+}
+
 /// The view of a page that has a template; `None` for data.
 pub fn view(site: &Site, page: &Page) -> Option<View> {
     let desk = Desk { site, here: &page.route };
@@ -122,6 +132,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::NotFound | Kind::Redirect(_) => None,
         _ => absolute(site, &page.route),
     };
+    view.json_ld = json_ld::json_ld(&desk, page, &view);
     Some(view)
 }
 

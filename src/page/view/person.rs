@@ -183,7 +183,7 @@ pub(super) fn person(desk: &Desk<'_>, ix: PersonIx, part: usize) -> View {
         parts: part_links(desk, &route, part, parts, |part| part.to_string()),
         ..Head::default()
     };
-    View { page: head, body: Body::Person(Box::new(view)), template: "person.html" }
+    View::new(head, Body::Person(Box::new(view)), "person.html")
 }
 
 fn roles(desk: &Desk<'_>, ix: PersonIx) -> Vec<RoleRow> {

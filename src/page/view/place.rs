@@ -101,5 +101,5 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
         parts: part_links(desk, &route, part, count, |part| part.to_string()),
         ..Head::default()
     };
-    View { page: head, body: Body::Place(Box::new(view)), template: "place.html" }
+    View::new(head, Body::Place(Box::new(view)), "place.html")
 }

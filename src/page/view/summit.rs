@@ -101,7 +101,7 @@ pub(super) fn summits(desk: &Desk<'_>) -> View {
         section: "summits",
         ..Head::default()
     };
-    View { page: head, body: Body::Summits(SummitsView { summits }), template: "summits.html" }
+    View::new(head, Body::Summits(SummitsView { summits }), "summits.html")
 }
 
 pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
@@ -143,7 +143,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         parts: part_links(desk, &route, part, count, |part| part.to_string()),
         ..Head::default()
     };
-    View { page: head, body: Body::Summit(Box::new(view)), template: "summit.html" }
+    View::new(head, Body::Summit(Box::new(view)), "summit.html")
 }
 
 /// A participant whom the editor names; a link where the coverage knows them.

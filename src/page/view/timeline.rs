@@ -138,7 +138,7 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
         ..Head::default()
     };
     let view = TimelineView { years, bars, width, dates, count, undated };
-    View { page: head, body: Body::Timeline(view), template: "timeline.html" }
+    View::new(head, Body::Timeline(view), "timeline.html")
 }
 
 fn year(desk: &Desk<'_>, period: &Period, whole: bool) -> YearView {
@@ -292,7 +292,7 @@ pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
         section: "timeline",
         ..Head::default()
     };
-    View { page: head, body: Body::Period(view), template: "period.html" }
+    View::new(head, Body::Period(view), "period.html")
 }
 
 pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
@@ -323,7 +323,7 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
         parts: part_links(desk, &first, part, count, |part| part.to_string()),
         ..Head::default()
     };
-    View { page: head, body: Body::Day(view), template: "day.html" }
+    View::new(head, Body::Day(view), "day.html")
 }
 
 fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {

@@ -1,0 +1,189 @@
+//! What a page tells search engines and other programs about itself, in the words of schema.org.
+//!
+//! Only what the page shows: no author's kind, no place that is not resolved, no hour that was not stated.
+//! Entry point: [`json_ld`].
+
+use serde_json::{Value, json};
+
+use super::{Body, Desk, View, absolute};
+use crate::article::PublicationTime;
+use crate::coverage::{ArticleIx, EntryIx, PersonIx, SummitIx};
+use crate::extract::Status;
+use crate::extract::time::Grain;
+use crate::page::{Kind, Page, Route, words};
+
+/// Up to this many entries the page of a date describes each as an event.
+const EVENTS: usize = 40;
+
+/// The JSON of a page, which nothing in it can end early; `None` for pages with nothing to say.
+pub(super) fn json_ld(desk: &Desk<'_>, page: &Page, view: &View) -> Option<String> {
+    let mut graph: Vec<Value> = match (&page.kind, &view.body) {
+        (Kind::Home, _) => vec![site(desk)],
+        (Kind::Article(ix), _) => vec![article(desk, *ix, view)],
+        (Kind::Person(ix, 1), _) => vec![person(desk, *ix)],
+        (Kind::Summit(ix, 1), _) => summit(desk, *ix).into_iter().collect(),
+        (Kind::Date(ix, _), Body::Day(_)) => {
+            let entries = &desk.site.calendar.dates[*ix].entries;
+            if entries.len() > EVENTS {
+                Vec::new()
+            } else {
+                entries.iter().filter_map(|&e| event(desk, e)).collect()
+            }
+        }
+        _ => return None,
+    };
+    graph.extend(breadcrumbs(desk, page, view));
+    if graph.is_empty() {
+        return None;
+    }
+    let text = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
+    // `</` could end the script element, and `<!--` could open a comment in it.
+    Some(text.replace('<', "\\u003c"))
+}
+
+fn site(desk: &Desk<'_>) -> Value {
+    let config = &desk.site.config;
+    let mut site = json!({ "@type": "WebSite", "name": config.title, "inLanguage": config.language });
+    put(&mut site, "description", Some(config.description.clone()).filter(|d| !d.is_empty()));
+    put(&mut site, "url", config.base_url.clone());
+    site
+}
+
+fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
+    let covered = &desk.site.coverage.articles[ix];
+    let front = &covered.article.front;
+    let zone = covered.article.anchor.zone;
+    let time = |time: PublicationTime| match time {
+        PublicationTime::Unknown => None,
+        PublicationTime::Day(day) => Some(day.format("%Y-%m-%d").to_string()),
+        PublicationTime::Local(local) => Some(words::instant(zone.instant_or_nearest(local))),
+        PublicationTime::Instant(at) => Some(words::instant(at)),
+    };
+    let mut article = json!({
+        "@type": "NewsArticle",
+        "headline": front.title,
+        "inLanguage": desk.site.config.language,
+        "publisher": { "@type": "Organization", "name": desk.site.config.title },
+    });
+    put(&mut article, "description", Some(view.page.description.clone()).filter(|d| !d.is_empty()));
+    put(&mut article, "url", absolute(desk.site, desk.here));
+    put(&mut article, "datePublished", time(front.date));
+    put(&mut article, "dateModified", front.updated.and_then(time));
+    if !front.authors.is_empty() {
+        article["author"] = front.authors.iter().map(|name| json!({ "name": name })).collect();
+    }
+    if let Some(place) = &front.place {
+        article["locationCreated"] = json!({ "@type": "Place", "name": place });
+    }
+    if let Some(source) = &front.source {
+        let mut work = json!({ "@type": "CreativeWork", "name": source.name });
+        put(&mut work, "url", source.url.clone());
+        put(&mut work, "license", source.licence.clone());
+        article["isBasedOn"] = work;
+    }
+    if !front.errata.is_empty() {
+        let correction = |e: &crate::article::Erratum| json!({ "@type": "CorrectionComment", "datePublished": e.date.format("%Y-%m-%d").to_string(), "text": e.note });
+        article["correction"] = front.errata.iter().map(correction).collect();
+    }
+    if !front.tags.is_empty() {
+        article["keywords"] = json!(front.tags);
+    }
+    article
+}
+
+fn person(desk: &Desk<'_>, ix: PersonIx) -> Value {
+    let who = &desk.site.coverage.people[ix];
+    let mut person = json!({ "@type": "Person", "name": who.name.full });
+    put(&mut person, "familyName", who.name.family.clone());
+    put(&mut person, "givenName", who.name.given.clone());
+    put(&mut person, "url", absolute(desk.site, desk.here));
+    let editor = who.editor.as_ref();
+    put(
+        &mut person,
+        "sameAs",
+        editor.and_then(|e| e.wikidata.as_ref()).map(|q| format!("https://www.wikidata.org/entity/{q}")),
+    );
+    let forms: Vec<&str> =
+        who.names.iter().map(|n| n.form.as_str()).filter(|f| *f != who.name.full).take(10).collect();
+    if !forms.is_empty() {
+        person["alternateName"] = json!(forms);
+    }
+    person
+}
+
+fn summit(desk: &Desk<'_>, ix: SummitIx) -> Option<Value> {
+    let summit = &desk.site.coverage.summits[ix];
+    let editor = summit.editor.as_ref()?;
+    let place = editor.place.as_ref()?;
+    let mut event = json!({
+        "@type": "Event",
+        "name": summit.title,
+        "startDate": editor.start?.format("%Y-%m-%d").to_string(),
+        "location": { "@type": "Place", "name": place },
+    });
+    put(&mut event, "endDate", editor.end.map(|day| day.format("%Y-%m-%d").to_string()));
+    put(&mut event, "url", absolute(desk.site, desk.here));
+    Some(event)
+}
+
+/// An entry with a resolved place and a day at least.
+fn event(desk: &Desk<'_>, ix: EntryIx) -> Option<Value> {
+    let coverage = &desk.site.coverage;
+    let entry = &coverage.entries[ix];
+    let when = entry.when.as_ref().filter(|w| w.grain <= Grain::Day && !entry.background)?;
+    let place = &coverage.places[entry.place?];
+    let status = match entry.status {
+        Status::Happened | Status::UnderWay | Status::Scheduled | Status::Expected => "EventScheduled",
+        Status::Cancelled => "EventCancelled",
+        Status::Postponed => "EventPostponed",
+        Status::Denied | Status::Disputed | Status::Claimed => return None,
+    };
+    let start = if when.grain < Grain::PartOfDay {
+        words::instant(when.start)
+    } else {
+        when.start.format("%Y-%m-%d").to_string()
+    };
+    let mut location = json!({ "@type": "Place", "name": place.name });
+    if let Some(country) = place.country {
+        location["address"] = json!({ "@type": "PostalAddress", "addressCountry": country });
+    }
+    let mut event = json!({
+        "@type": "Event",
+        "name": entry.gist,
+        "startDate": start,
+        "eventStatus": format!("https://schema.org/{status}"),
+        "location": location,
+    });
+    if let Some(base) = absolute(desk.site, desk.here) {
+        event["url"] = json!(format!("{base}#{}", entry.id));
+    }
+    Some(event)
+}
+
+/// Where the page stands; only with absolute addresses, which the list needs.
+fn breadcrumbs(desk: &Desk<'_>, page: &Page, view: &View) -> Option<Value> {
+    let list = match page.kind {
+        Kind::Article(_) => ("Articles", "articles/index.html"),
+        Kind::Person(..) => ("People", "people/index.html"),
+        Kind::Summit(..) => ("Summits", "summits/index.html"),
+        Kind::Date(..) => ("Timeline", "timeline/index.html"),
+        _ => return None,
+    };
+    let item = |position: usize, name: &str, route: &Route| {
+        Some(
+            json!({ "@type": "ListItem", "position": position, "name": name, "item": absolute(desk.site, route)? }),
+        )
+    };
+    let items = [
+        item(1, &desk.site.config.title, &Route::new("index.html"))?,
+        item(2, list.0, &Route::new(list.1))?,
+        item(3, &view.page.title, desk.here)?,
+    ];
+    Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+fn put(object: &mut Value, key: &str, value: Option<String>) {
+    if let Some(value) = value {
+        object[key] = Value::String(value);
+    }
+}
