@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::entry::one_line;
+use super::entry::{one_line, quoted};
 use super::{Body, Desk, Head, Link, View};
 use crate::article::{Image, PublicationTime, SourceCredit};
 use crate::coverage::{ArticleIx, CoveredArticle};
@@ -376,7 +376,7 @@ fn quotes(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<QuoteRow> {
         let quotation = covered.reading.quotations.get(quote_ix).copied().flatten();
         QuoteRow {
             at: gathering.row(quote.span),
-            text: one_line(quote.span.of(text)),
+            text: quoted(quote.span.of(text)),
             marked: quote.kind != QuoteKind::Indirect,
             speaker: person.filter(|_| certain).map(|p| desk.person(p)),
             source: quote.speaker_span.filter(|_| certain).map(|s| s.of(text).to_owned()),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::coverage::{ArticleIx, EntryIx, Evidence, PersonIx, PlacePageIx, Report};
+use crate::extract::time::Grain;
 use crate::extract::{Quote, Status};
 use crate::page::words::{self, TimeWords};
 use crate::page::{Route, Site};
@@ -36,6 +37,8 @@ pub struct Says {
     pub article: String,
     /// When that was published: "28 Feb 2019"; empty where unknown.
     pub published: String,
+    /// True where the line above says the same in the same words.
+    pub same: bool,
 }
 
 /// A report of an entry.
@@ -72,6 +75,8 @@ pub struct EntryView {
     pub unconfirmed: bool,
     /// When.
     pub time: TimeWords,
+    /// True where the entry above says the same of its time.
+    pub again: bool,
     /// What.
     pub gist: String,
     /// Who.
@@ -178,6 +183,7 @@ impl<'s> Desk<'s> {
             href: self.evidence(evidence),
             article: covered.article.front.title.clone(),
             published: self.published(evidence.article),
+            same: false,
         }
     }
 
@@ -213,6 +219,7 @@ impl<'s> Desk<'s> {
         };
         let source = words::when_source(coverage.event(*told));
         let mut time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
+        let says = self.says(self.report(*told));
         if time.clock && source.is_some() {
             time.zone_note = source;
         }
@@ -225,10 +232,11 @@ impl<'s> Desk<'s> {
             background: entry.background,
             unconfirmed: entry.unconfirmed,
             time,
+            again: false,
             gist: entry.gist.clone(),
             people: entry.people.iter().map(|&p| self.person(p)).collect(),
             place: entry.place.map(|p| self.place(p)),
-            says: self.says(self.report(*told)),
+            says: Says { same: same_words(&says.text, &entry.gist), ..says },
             reports,
             times: self.claims(ix),
             history: self.history(ix),
@@ -292,7 +300,13 @@ impl<'s> Desk<'s> {
         let told = entry.reports.get(entry.when_report).or(entry.reports.first())?;
         let time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
         Some(Line {
-            time: time.text,
+            // The date stands before the line; what is missing is said in two words.
+            time: match entry.when.as_ref().map(|w| w.grain) {
+                Some(Grain::Day) => "no hour".to_owned(),
+                Some(grain) if grain > Grain::Day => "no day".to_owned(),
+                Some(_) => time.text,
+                None => "no time".to_owned(),
+            },
             datetime: time.datetime,
             class: words::status_class(entry.status),
             status: plain_status(entry.status),
@@ -334,6 +348,24 @@ impl<'s> Desk<'s> {
 /// Text on one line.
 pub(crate) fn one_line(text: &str) -> String {
     if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+}
+
+/// Quoted words as they stand by themselves: the comma that led on to "he said" belongs to the sentence.
+pub(crate) fn quoted(text: &str) -> String {
+    let line = one_line(text);
+    line.strip_suffix(',').map_or(line.clone(), str::to_owned)
+}
+
+/// True where a sentence says no more than a gist: the same letters but for case, marks and the first word
+/// or two.
+fn same_words(sentence: &str, gist: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    sentence.len() <= gist.len() + 16 && {
+        let (sentence, gist) = (letters(sentence), letters(gist));
+        sentence.ends_with(&gist) || sentence.starts_with(&gist)
+    }
 }
 
 fn plain_status(status: Status) -> &'static str {

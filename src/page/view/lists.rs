@@ -6,7 +6,7 @@ use super::front::{Present, Teaser, present, teaser};
 use super::{Body, Desk, Head, Link, Says, View, part_links, slice};
 use crate::coverage::Quotation;
 use crate::extract::QuoteKind;
-use crate::page::view::entry::one_line;
+use crate::page::view::entry::quoted;
 use crate::page::{LIST, QUOTATIONS, Route, parts, words};
 
 /// Articles, newest first.
@@ -202,7 +202,7 @@ pub(super) fn quotation(desk: &Desk<'_>, ix: usize) -> Option<QuotationView> {
     Some(QuotationView {
         id: id.to_owned(),
         href: format!("{page}#{id}"),
-        text: one_line(desk.site.coverage.words(first.0)),
+        text: quoted(desk.site.coverage.words(first.0)),
         marked: quotation.kind != QuoteKind::Indirect,
         speaker: quotation.speaker.map(|p| desk.person(p)),
         source: quotation.speaker_text.clone(),

@@ -9,7 +9,7 @@ use crate::page::calendar::{Date, Period};
 use crate::page::{LIST, Route, parts, words};
 
 /// Up to this many entries the first page of the timeline holds them all.
-const WHOLE: usize = 300;
+const WHOLE: usize = 60;
 
 /// The timeline as a whole.
 #[derive(Debug, Serialize)]
@@ -190,9 +190,10 @@ fn month_name(date: &Date) -> String {
 /// The drawing: one bar a month that has entries, with a gap where months are left out; heights grow with
 /// the square root, so that a quiet month beside a summit can still be seen.
 fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
-    const WIDTH: usize = 10;
-    const GAP: usize = 8;
-    const HEIGHT: usize = 64;
+    const WIDTH: usize = 14;
+    const GAP: usize = 5;
+    const HEIGHT: usize = 72;
+    const LABEL: usize = 38;
     let calendar = &desk.site.calendar;
     let mut found: Vec<(i32, MonthView)> = Vec::new();
     for period in calendar.years() {
@@ -206,10 +207,15 @@ fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
     }
     let mut x = 0;
     let mut last = None;
+    let mut label = 0;
     let bars = found.into_iter().map(|(year, month)| {
         let new = last != Some(year);
         if new && last.is_some() {
-            x += GAP * 2;
+            // A year that has one month still needs room for its name.
+            x = (x + GAP * 3).max(label + LABEL);
+        }
+        if new {
+            label = x;
         }
         last = Some(year);
         let height = ((month.entries as f64 / most as f64).sqrt() * HEIGHT as f64).ceil() as usize;
@@ -221,12 +227,11 @@ fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
             height,
             year: new.then(|| year.to_string()),
         };
-        x += WIDTH + 4;
-        // A year that has one month still needs room for its name.
+        x += WIDTH + GAP;
         bar
     });
     let bars: Vec<Bar> = bars.collect();
-    (bars, x)
+    (bars, x.max(label + LABEL))
 }
 
 fn counted(entries: usize) -> String {
@@ -328,12 +333,17 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
 
 fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {
     let date = &desk.site.calendar.dates[ix];
+    let mut entries: Vec<EntryView> =
+        slice(&date.entries, part, LIST).iter().filter_map(|&e| desk.entry(e)).collect();
+    for at in 1..entries.len() {
+        entries[at].again = !entries[at].time.clock && entries[at].time.text == entries[at - 1].time.text;
+    }
     DateView {
         key: date.key.clone(),
         name: date_name(date),
         datetime: (date.grain <= Grain::Day && date.key.len() == 10).then(|| date.key.clone()),
         href: desk.to(&desk.site.date_route(ix, 1)),
-        entries: slice(&date.entries, part, LIST).iter().filter_map(|&e| desk.entry(e)).collect(),
+        entries,
     }
 }
 
