@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::LineDay;
 use super::{Body, Desk, Head, Link, View, absolute, first_sentence};
 use crate::coverage::{ArticleIx, Counts};
+use crate::extract::Status;
 use crate::page::words;
 
 /// How many of the newest articles the front page shows.
@@ -136,10 +137,14 @@ fn now_and_next(desk: &Desk<'_>) -> (Vec<LineDay>, Vec<LineDay>) {
         .collect();
     let (mut past, mut future, mut lines) = (Vec::new(), Vec::new(), 0);
     for day in days {
-        let start = |ix: &usize| coverage.entries[*ix].when.as_ref().map(|w| w.start);
+        let to_come = |ix: &usize| {
+            let entry = &coverage.entries[*ix];
+            let planned = matches!(entry.status, Status::Scheduled | Status::Expected);
+            planned && entry.when.as_ref().is_some_and(|w| w.start > now)
+        };
         let news = |ix: &&usize| !coverage.entries[**ix].background;
-        let (before, after): (Vec<usize>, Vec<usize>) =
-            day.entries.iter().filter(news).partition(|ix| start(ix).is_some_and(|at| at <= now));
+        let (after, before): (Vec<usize>, Vec<usize>) =
+            day.entries.iter().filter(news).partition(|ix| to_come(ix));
         future.splice(0..0, after);
         if lines < LINES && !before.is_empty() {
             lines += before.len();

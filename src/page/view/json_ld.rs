@@ -68,9 +68,11 @@ fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
     put(&mut article, "description", Some(view.page.description.clone()).filter(|d| !d.is_empty()));
     put(&mut article, "url", absolute(desk.site, desk.here));
     put(&mut article, "datePublished", time(front.date));
-    put(&mut article, "dateModified", front.updated.and_then(time));
+    put(&mut article, "mainEntityOfPage", absolute(desk.site, desk.here));
+    put(&mut article, "dateModified", front.updated.and_then(time).or_else(|| time(front.date)));
     if !front.authors.is_empty() {
-        article["author"] = front.authors.iter().map(|name| json!({ "name": name })).collect();
+        article["author"] =
+            front.authors.iter().map(|name| json!({ "@type": author_type(name), "name": name })).collect();
     }
     if let Some(place) = &front.place {
         article["locationCreated"] = json!({ "@type": "Place", "name": place });
@@ -180,6 +182,13 @@ fn breadcrumbs(desk: &Desk<'_>, page: &Page, view: &View) -> Option<Value> {
         item(3, &view.page.title, desk.here)?,
     ];
     Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// A desk, an agency or a staff is no person.
+fn author_type(name: &str) -> &'static str {
+    const BODIES: &[&str] = &["agency", "bureau", "desk", "editors", "news", "press", "staff", "team"];
+    let is_body = |word: &str| BODIES.contains(&word.to_lowercase().as_str());
+    if name.split_whitespace().any(is_body) { "Organization" } else { "Person" }
 }
 
 fn put(object: &mut Value, key: &str, value: Option<String>) {

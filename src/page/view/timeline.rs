@@ -3,13 +3,15 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use super::{Body, Desk, EntryView, Head, Link, View, part_links, slice};
+use super::{Body, Desk, EntryView, Head, LineDay, Link, View, part_links, slice};
 use crate::extract::time::Grain;
 use crate::page::calendar::{Date, Period};
 use crate::page::{LIST, Route, parts, words};
 
 /// Up to this many entries the first page of the timeline holds them all.
 const WHOLE: usize = 60;
+/// Up to this many it holds a line of each.
+const IN_LINES: usize = 500;
 
 /// The timeline as a whole.
 #[derive(Debug, Serialize)]
@@ -22,6 +24,8 @@ pub struct TimelineView {
     pub width: usize,
     /// All dates with their entries, where they fit one page.
     pub dates: Vec<DateView>,
+    /// All entries in lines, where they do not fit in full.
+    pub lines: Vec<LineDay>,
     /// How many entries there are in all.
     pub count: usize,
     /// Entries without a time.
@@ -137,7 +141,13 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
         section: "timeline",
         ..Head::default()
     };
-    let view = TimelineView { years, bars, width, dates, count, undated };
+    let lines = if whole || count > IN_LINES {
+        Vec::new()
+    } else {
+        let all: Vec<usize> = calendar.dates.iter().flat_map(|d| d.entries.iter().copied()).collect();
+        desk.lines(&all)
+    };
+    let view = TimelineView { years, bars, width, dates, lines, count, undated };
     View::new(head, Body::Timeline(view), "timeline.html")
 }
 
