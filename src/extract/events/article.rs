@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use std::collections::BTreeMap;
+
 use chrono::{Duration, NaiveDate};
 
 use super::clause::Link;
@@ -14,7 +16,10 @@ use super::nouns::Article;
 use super::status::Outlook;
 use super::{gist, participants, when};
 use crate::extract::time::Grain;
-use crate::extract::{Anchor, Annotations, ChainIx, EventIx, EventMention, Status, When, WhenSource};
+use crate::extract::{
+    Anchor, Annotations, ChainIx, EventIx, EventMention, MentionKind, Status, TimeIx, When, WhenSource,
+};
+use crate::span::Span;
 use crate::text::Text;
 
 /// An event this many days before the report, and more, is history to it.
@@ -40,6 +45,10 @@ pub(super) struct Reader<'a, 't> {
     was_planned: Vec<EventIx>,
     /// Events of the sentence before, for "neither took place".
     last_sentence: Vec<EventIx>,
+    /// A block whose first words are a clock time.
+    block_time: Option<(usize, TimeIx)>,
+    /// The last block to which a line with a date alone reaches; 0 where there is none.
+    dated: usize,
     /// The events of the sentence so far, by clause.
     of_clause: Vec<(usize, EventIx)>,
 }
@@ -53,9 +62,11 @@ impl<'a, 't> Reader<'a, 't> {
             events: Vec::new(),
             digests: Digests::default(),
             reference: None,
-            leaders: leaders(layers),
+            leaders: leaders(text, layers),
             was_planned: Vec::new(),
             last_sentence: Vec::new(),
+            block_time: None,
+            dated: 0,
             of_clause: Vec::new(),
         }
     }
@@ -63,6 +74,7 @@ impl<'a, 't> Reader<'a, 't> {
     /// Adds the events of one sentence.
     pub(super) fn sentence(&mut self, sentence: usize, candidates: Vec<Candidate>) {
         let first_new = self.events.len();
+        self.note_heading_time(sentence);
         // "Before returning, he will meet": the clause of time comes after what it serves.
         let mut candidates = candidates;
         candidates.sort_by_key(|c| c.link == Link::Before && c.matrix > c.clause);
@@ -76,7 +88,7 @@ impl<'a, 't> Reader<'a, 't> {
                 .map(|j| ranges[j].clone())
                 .collect();
             if candidate.action == find::ANTECEDENT {
-                self.turn_antecedents(candidate);
+                self.turn_antecedents(candidate, first_new);
                 continue;
             }
             let serves = |k: usize| self.of_clause.iter().find(|(c, _)| *c == k).map(|(_, ix)| *ix);
@@ -91,6 +103,19 @@ impl<'a, 't> Reader<'a, 't> {
         if self.events.len() > first_new {
             self.last_sentence = (first_new..self.events.len()).collect();
         }
+    }
+
+    /// "(CANCELLED)", "(POSTPONED from 11 May)": how diaries mark a line.
+    fn marked(&self, sentence: usize) -> Option<Status> {
+        let tokens = self.text.sentences()[sentence].tokens.clone();
+        tokens.into_iter().find_map(|i| {
+            let bracketed = i > 0 && matches!(self.text.word(i - 1), "(" | "[");
+            match self.text.word(i) {
+                "CANCELLED" | "CANCELED" | "cancelled" | "canceled" if bracketed => Some(Status::Cancelled),
+                "POSTPONED" | "postponed" if bracketed => Some(Status::Postponed),
+                _ => None,
+            }
+        })
     }
 
     /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
@@ -115,6 +140,31 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         self.leaders.clone()
+    }
+
+    /// A clock time at the start of a block ("10:25 They have signed") is the time of what it tells; a line
+    /// that is only a date is the day of what follows.
+    fn note_heading_time(&mut self, sentence: usize) {
+        let here = &self.text.sentences()[sentence];
+        let first_of_block = sentence == 0 || self.text.sentences()[sentence - 1].block != here.block;
+        if !first_of_block {
+            return;
+        }
+        let times = &self.layers.times;
+        let ix = times.partition_point(|t| t.span.start < here.span.start);
+        let Some(time) = times.get(ix).filter(|t| t.span.end <= here.span.end) else { return };
+        let Some(moment) = time.value.moment else { return };
+        let starts = time.span.start == here.span.start;
+        if starts && moment.grain <= Grain::Minute && self.text.tokens()[here.tokens.start].is_number() {
+            self.block_time = Some((here.block, ix));
+        }
+        let alone = here.span.len() <= time.span.len() + 12;
+        if starts && alone && moment.grain == Grain::Day {
+            if let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor) {
+                self.reference = Some((when, here.block));
+                self.dated = self.text.sentences().last().map_or(0, |s| s.block);
+            }
+        }
     }
 
     /// Orders clauses of time and what they serve: "after they had dined, they walked".
@@ -168,15 +218,26 @@ impl<'a, 't> Reader<'a, 't> {
             .collect()
     }
 
-    /// "Neither took place", "it was called off": turns the events of the sentence before.
-    fn turn_antecedents(&mut self, candidate: &Candidate) {
+    /// "Neither took place", "it was called off": turns what was planned just before: the last of it, or
+    /// all of it for "neither" and "they".
+    fn turn_antecedents(&mut self, candidate: &Candidate, first_new: usize) {
         let Outlook::Is(status) = candidate.outlook else { return };
-        for &ix in &self.last_sentence {
-            let event = &mut self.events[ix];
-            let open = matches!(event.status, Status::Expected | Status::Scheduled);
-            if open && event.trigger.start < self.text.tokens()[candidate.trigger.start].span.start {
-                event.status = status;
-            }
+        let here = self.text.tokens()[candidate.trigger.start].span.start;
+        let open = |event: &EventMention| {
+            matches!(event.status, Status::Expected | Status::Scheduled)
+                && find::is_ceremony(event.action)
+                && event.trigger.start < here
+        };
+        let new: Vec<EventIx> = (first_new..self.events.len()).filter(|&ix| open(&self.events[ix])).collect();
+        let mut turned = new;
+        if turned.is_empty() {
+            turned = self.last_sentence.iter().copied().filter(|&ix| open(&self.events[ix])).collect();
+        }
+        if !candidate.plural {
+            turned.drain(..turned.len().saturating_sub(1));
+        }
+        for ix in turned {
+            self.events[ix].status = status;
         }
     }
 
@@ -214,6 +275,12 @@ impl<'a, 't> Reader<'a, 't> {
         // "is meeting Kim on Friday": a plan in the progressive.
         if status == Status::UnderWay && stated.as_ref().is_some_and(|w| self.is_future(w)) {
             status = Status::Scheduled;
+        }
+        if candidate.will && status == Status::Expected && stated.is_some() {
+            status = Status::Scheduled;
+        }
+        if let Some(mark) = self.marked(sentence) {
+            status = mark;
         }
         let block = self.text.sentences()[sentence].block;
         let pair = self.pair(candidate);
@@ -283,6 +350,10 @@ impl<'a, 't> Reader<'a, 't> {
         match candidate.outlook {
             Outlook::Is(status) => Some(status),
             Outlook::WasPlanned(status) => Some(status),
+            Outlook::Present if stated.is_none() && self.dated > 0 => {
+                let day = self.reference.as_ref().map(|(when, _)| when);
+                day.filter(|w| self.is_future(w) || self.is_today(w)).map(|_| Status::Scheduled)
+            }
             Outlook::Present => {
                 stated.filter(|w| self.is_future(w) || self.is_today(w)).map(|_| Status::Scheduled)
             }
@@ -444,8 +515,13 @@ impl<'a, 't> Reader<'a, 't> {
                 return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
             }
         }
+        if let Some((_, ix)) = self.block_time.filter(|(at, _)| *at == block && !planned)
+            && let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor)
+        {
+            return (Some(when), WhenSource::Discourse);
+        }
         if let Some((when, set_in)) = &self.reference {
-            let near = block == *set_in || !planned && block <= set_in + 3;
+            let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 3;
             let agrees = if planned {
                 !self.is_past(when) || self.is_today(when)
             } else {
@@ -477,11 +553,25 @@ impl<'a, 't> Reader<'a, 't> {
     }
 }
 
-/// The two chains with the most mentions, the first named first.
-fn leaders(layers: &Annotations) -> Vec<ChainIx> {
+/// The two whom "the two leaders" means: the pair that the text most often joins by "and", else the two
+/// with the most mentions.
+fn leaders(text: &Text<'_>, layers: &Annotations) -> Vec<ChainIx> {
     let mut counts = vec![0usize; layers.people.chains.len()];
     for mention in &layers.people.mentions {
         counts[mention.chain] += 1;
+    }
+    let named: Vec<_> = layers.people.mentions.iter().filter(|m| m.kind == MentionKind::Name).collect();
+    let mut pairs: BTreeMap<(ChainIx, ChainIx), usize> = BTreeMap::new();
+    for two in named.windows(2) {
+        let (a, b) = (two[0], two[1]);
+        let near = a.chain != b.chain && a.span.end < b.span.start && b.span.start - a.span.end <= 60;
+        if near && text.slice(Span { start: a.span.end, end: b.span.start }).contains(" and ") {
+            *pairs.entry((a.chain.min(b.chain), a.chain.max(b.chain))).or_default() += 1;
+        }
+    }
+    let joined = pairs.iter().max_by_key(|((a, b), n)| (**n, counts[*a] + counts[*b], std::cmp::Reverse(*a)));
+    if let Some(((a, b), _)) = joined {
+        return vec![*a, *b];
     }
     let mut order: Vec<ChainIx> = (0..counts.len()).collect();
     order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));

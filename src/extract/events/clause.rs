@@ -145,15 +145,26 @@ impl Cutter<'_, '_> {
             }
         }
         // "A lunch that had been announced did not take place": the first verb stood in a relative clause.
-        let after_relative = k == 1
-            && done[0].link == Link::Relative
+        let aside = k == 1 && (done[0].link == Link::Relative || done[0].group.form == Form::Participle);
+        let after_relative = aside
             && group.form == Form::Finite
-            && link == Link::None
-            && (cut == from_of(&groups[0]) || empty);
+            && (matches!(link, Link::None | Link::Complement) && cut == from_of(&groups[0])
+                || link == Link::None && empty);
         if after_relative {
-            subject = self.trim(self.after_dateline(self.sentence.start)..done[0].opened);
+            link = Link::None;
+        }
+        if after_relative {
+            let opened =
+                if done[0].link == Link::Relative { done[0].opened } else { done[0].group.tokens.start };
+            subject = self.trim(self.after_dateline(self.sentence.start).min(opened)..opened);
             tokens_start = group.tokens.start;
             cut = group.tokens.start;
+        } else if group.form == Form::Participle {
+            // "the signing, set for two o'clock": the noun before it.
+            let noun = self.antecedent(group.tokens.start, &groups[..k]);
+            if !noun.is_empty() {
+                subject = noun;
+            }
         } else if link == Link::Relative && empty {
             subject = self.antecedent(cut, &groups[..k]);
         } else if (group.form == Form::Infinitive || empty) && k > 0 {

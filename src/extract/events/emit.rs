@@ -8,7 +8,7 @@ use super::find::{Candidate, Finder, Reference};
 use super::nouns::{Article, EventNoun, Mood};
 use super::status::Outlook;
 use crate::extract::Status;
-use crate::text::groups::{Form, Tense};
+use crate::text::groups::{Form, Modal, Tense};
 
 impl Finder<'_, '_> {
     pub(super) fn emit_verb(&mut self, k: usize, action: &'static str, outlook: Outlook) {
@@ -61,6 +61,8 @@ impl Finder<'_, '_> {
             let Some(outlook) = outlook.and_then(|o| self.of_noun(&noun, o, k)) else { continue };
             let mut candidate = self.candidate(k, noun.action, noun.tokens.clone(), outlook);
             candidate.noun = Some(noun.article);
+            candidate.phrase =
+                self.clauses[k].group.form == Form::Participle && outlook == Outlook::Is(Status::Happened);
             candidate.moved = outlook == Outlook::Is(Status::Postponed);
             self.found.push(candidate);
         }
@@ -145,6 +147,10 @@ impl Finder<'_, '_> {
             matrix: self.matrix(k),
             shared: clause.shared,
             beside: self.beside(k),
+            will: group.over.is_none() && matches!(group.modal, Some(Modal::Will | Modal::Would)),
+            plural: clause.subject.clone().any(|i| {
+                matches!(self.text.lower(i), "neither" | "none" | "they" | "both" | "these" | "those" | "all")
+            }),
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::clause::{Clause, Link, clauses};
 use super::lexicon;
 use super::nouns::{Article, EventNoun, event_nouns};
-use super::status::{Outlook, outlook};
+use super::status::{self, Outlook, outlook};
 use crate::extract::Status;
 use crate::text::Text;
 use crate::text::groups::{Form, Tense};
@@ -54,6 +54,10 @@ pub(super) struct Candidate {
     pub(super) matrix: Option<usize>,
     /// The clause whose subject it shares.
     pub(super) shared: Option<usize>,
+    /// "will" or "would": with a time stated, the plan stands on a schedule.
+    pub(super) will: bool,
+    /// "neither", "they": the clause speaks of more than one.
+    pub(super) plural: bool,
     /// The clause whose time is this one's as well: "began at 18:30, when they met", "when they met in May, they signed".
     pub(super) beside: Option<Range<usize>>,
 }
@@ -176,6 +180,13 @@ impl Finder<'_, '_> {
         if lemma == "be" {
             return self.copula(k, outlook, &as_subject, &as_object);
         }
+        let outlook = match (group.form, clause.before) {
+            // "…, to be followed by a press conference".
+            (Form::Infinitive, Some(before)) if group.passive && lemma == "follow" => {
+                status::outlook(self.clauses, before)
+            }
+            _ => outlook,
+        };
         if group.passive
             && group.over.is_none()
             && matches!(lemma, "follow" | "precede")
@@ -353,7 +364,9 @@ impl Finder<'_, '_> {
         }
         let word = self.text.lower(group.tokens.end - 1);
         let status = match (group.lemma, word) {
-            ("schedule" | "plan" | "set" | "book" | "slate", _) if group.passive => Status::Scheduled,
+            ("schedule" | "plan" | "set" | "book" | "slate" | "pencil", _) if group.passive => {
+                Status::Scheduled
+            }
             ("expect" | "anticipate", _) if group.passive => Status::Expected,
             ("be", _) => match self.text.lower(group.tokens.end) {
                 "due" | "slated" => Status::Scheduled,
@@ -409,7 +422,9 @@ impl Finder<'_, '_> {
             let outlook = match (next.as_str(), outlook) {
                 ("off", Outlook::Is(Status::Happened) | Outlook::Present) => Outlook::Is(Status::Cancelled),
                 ("off", _) => Outlook::Nothing,
-                ("under" | "underway", Outlook::Present) => Outlook::Is(Status::UnderWay),
+                ("under" | "underway", Outlook::Present | Outlook::Is(Status::Happened)) => {
+                    Outlook::Is(Status::UnderWay)
+                }
                 ("over", Outlook::Present) => Outlook::Is(Status::Happened),
                 (_, Outlook::Present) => Outlook::Is(Status::Scheduled),
                 (_, other) => other,

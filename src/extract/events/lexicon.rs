@@ -118,6 +118,7 @@ pub(super) fn is_light(lemma: &str) -> bool {
             | "do"
             | "sit"
             | "gather"
+            | "enter"
             | "withdraw"
             | "retire"
             | "engage"

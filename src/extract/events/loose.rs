@@ -42,6 +42,8 @@ impl Finder<'_, '_> {
                 matrix: None,
                 shared: None,
                 beside: None,
+                will: false,
+                plural: false,
             });
         }
     }
@@ -74,7 +76,9 @@ impl Finder<'_, '_> {
             return Some(Outlook::Is(Status::Cancelled));
         }
         let planned = matches!(matrix, Outlook::Is(Status::Expected | Status::Scheduled));
+        let invited = self.clauses[k].group.lemma == "invite" && matrix == Outlook::Is(Status::Happened);
         match noun.preposition.as_str() {
+            "to" | "for" if invited => Some(Outlook::Is(Status::Expected)),
             "before" | "ahead" if planned && noun.action != "summit" => Some(matrix),
             "after" | "following" if planned && noun.article == Article::Open => Some(matrix),
             "after" | "following" | "since" | "during" | "at" | "over" | "of end" | "from" | "of" | "as"
@@ -169,7 +173,10 @@ impl Finder<'_, '_> {
         if finite || self.nouns.is_empty() || self.sentence.len() > 32 {
             return;
         }
-        if !self.text.tokens()[self.sentence.start].is_number() {
+        // "11:55 working lunch", or "Lunch at 1300."
+        let numbered = self.text.tokens()[self.sentence.start].is_number();
+        let noun_first = self.nouns[0].start <= self.sentence.start + 1 && self.sentence.len() <= 12;
+        if !numbered && !noun_first {
             return;
         }
         for ix in 0..self.nouns.len() {
@@ -185,7 +192,7 @@ impl Finder<'_, '_> {
                 predicate: tokens.clone(),
                 scope: tokens.clone(),
                 tokens,
-                outlook: Outlook::Is(Status::Scheduled),
+                outlook: if numbered { Outlook::Is(Status::Scheduled) } else { Outlook::Present },
                 noun: Some(noun.article),
                 phrase: true,
                 pluperfect: false,
@@ -201,6 +208,8 @@ impl Finder<'_, '_> {
                 matrix: None,
                 shared: None,
                 beside: None,
+                will: false,
+                plural: false,
             });
         }
     }

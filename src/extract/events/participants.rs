@@ -27,7 +27,17 @@ pub(super) fn participants(
             add(mention.chain);
         }
     }
-    for mention in mentions_in(text, layers, candidate.predicate.clone()) {
+    // "left after talks with Kim": who comes after "after" was part of something else.
+    let from = candidate.trigger.end.max(candidate.predicate.start);
+    let end = (from..candidate.predicate.end)
+        .find(|&i| {
+            matches!(
+                text.lower(i),
+                "after" | "before" | "following" | "ahead" | "despite" | "since" | "during" | "because"
+            )
+        })
+        .unwrap_or(candidate.predicate.end);
+    for mention in mentions_in(text, layers, candidate.predicate.start..end.max(candidate.predicate.start)) {
         if takes_part(text, mention, candidate.predicate.start, false) {
             add(mention.chain);
         }

@@ -120,6 +120,8 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
                 let decided = group.tense == Tense::Past && !group.perfect && is_decision(clause);
                 match (group.negated, group.tense) {
                     (true, _) => Outlook::Nothing,
+                    // "was to have met": it was not to be.
+                    (_, Tense::Past) if group.perfect_infinitive => Outlook::Is(Status::Cancelled),
                     (_, Tense::Past) if !decided => Outlook::WasPlanned(status),
                     _ => Outlook::Is(status),
                 }
