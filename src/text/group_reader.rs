@@ -328,7 +328,10 @@ impl Reader<'_, '_> {
             return Some(group);
         }
         // "Trump, accompanied by aides,": a participle in an aside.
-        if form.participle && (after == "by" || (self.after_comma(i) && after == "in")) {
+        if form.participle
+            && (after == "by"
+                || (self.after_comma(i) && (after == "in" || after == "for" && is("transitive", form.lemma))))
+        {
             return self.reduced(i, form);
         }
         // "the declaration signed in Singapore": a verb that needs an object and has none.
@@ -402,7 +405,22 @@ impl Reader<'_, '_> {
         let named = i > self.range.start && self.is_name(i - 1);
         let object = is_determiner(after)
             || self.is_name(i + 1)
-            || matches!(after, "in" | "on" | "at" | "to" | "with" | "for" | "from" | "into" | "up" | "that");
+            || matches!(
+                after,
+                "in" | "on"
+                    | "at"
+                    | "to"
+                    | "with"
+                    | "for"
+                    | "from"
+                    | "into"
+                    | "up"
+                    | "that"
+                    | "out"
+                    | "back"
+                    | "home"
+                    | "off"
+            );
         let licensed = match (form.third, form.base) {
             (true, _) => pronoun || (object && (named || !is_common_noun(form.lemma))),
             (_, true) => {

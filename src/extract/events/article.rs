@@ -7,8 +7,6 @@ use std::ops::Range;
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate};
-
 use super::clause::Link;
 use super::digest::Digests;
 use super::find::{self, Candidate};
@@ -22,35 +20,33 @@ use crate::extract::{
 use crate::span::Span;
 use crate::text::Text;
 
-/// An event this many days before the report, and more, is history to it.
-const HISTORY: i64 = 30;
-
 /// How far back, in bytes, "they" may point.
 const RECENT: u32 = 300;
 
 /// For how many events back an order may reach.
-const LOOK_BACK: usize = 60;
+pub(super) const LOOK_BACK: usize = 60;
 
+/// One article while it is read.
 pub(super) struct Reader<'a, 't> {
-    text: &'a Text<'t>,
-    anchor: &'a Anchor,
-    layers: &'a Annotations,
-    events: Vec<EventMention>,
-    digests: Digests,
+    pub(super) text: &'a Text<'t>,
+    pub(super) anchor: &'a Anchor,
+    pub(super) layers: &'a Annotations,
+    pub(super) events: Vec<EventMention>,
+    pub(super) digests: Digests,
     /// The day under discussion, with the block that set it.
-    reference: Option<(When, usize)>,
+    pub(super) reference: Option<(When, usize)>,
     /// Who "the two leaders" are: the two who are named most.
-    leaders: Vec<ChainIx>,
+    pub(super) leaders: Vec<ChainIx>,
     /// Events that were planned in the past tense: a later sentence may cancel them.
-    was_planned: Vec<EventIx>,
+    pub(super) was_planned: Vec<EventIx>,
     /// Events of the sentence before, for "neither took place".
-    last_sentence: Vec<EventIx>,
+    pub(super) last_sentence: Vec<EventIx>,
     /// A block whose first words are a clock time.
-    block_time: Option<(usize, TimeIx)>,
+    pub(super) block_time: Option<(usize, TimeIx)>,
     /// The last block to which a line with a date alone reaches; 0 where there is none.
-    dated: usize,
+    pub(super) dated: usize,
     /// The events of the sentence so far, by clause.
-    of_clause: Vec<(usize, EventIx)>,
+    pub(super) of_clause: Vec<(usize, EventIx)>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -142,31 +138,6 @@ impl<'a, 't> Reader<'a, 't> {
         self.leaders.clone()
     }
 
-    /// A clock time at the start of a block ("10:25 They have signed") is the time of what it tells; a line
-    /// that is only a date is the day of what follows.
-    fn note_heading_time(&mut self, sentence: usize) {
-        let here = &self.text.sentences()[sentence];
-        let first_of_block = sentence == 0 || self.text.sentences()[sentence - 1].block != here.block;
-        if !first_of_block {
-            return;
-        }
-        let times = &self.layers.times;
-        let ix = times.partition_point(|t| t.span.start < here.span.start);
-        let Some(time) = times.get(ix).filter(|t| t.span.end <= here.span.end) else { return };
-        let Some(moment) = time.value.moment else { return };
-        let starts = time.span.start == here.span.start;
-        if starts && moment.grain <= Grain::Minute && self.text.tokens()[here.tokens.start].is_number() {
-            self.block_time = Some((here.block, ix));
-        }
-        let alone = here.span.len() <= time.span.len() + 12;
-        if starts && alone && moment.grain == Grain::Day {
-            if let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor) {
-                self.reference = Some((when, here.block));
-                self.dated = self.text.sentences().last().map_or(0, |s| s.block);
-            }
-        }
-    }
-
     /// Orders clauses of time and what they serve: "after they had dined, they walked".
     fn relate(&mut self, candidates: &[Candidate], of_clause: &[(usize, EventIx)]) {
         let event = |clause: Option<usize>| {
@@ -189,6 +160,10 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn finish(mut self) -> Vec<EventMention> {
         for &planned in &self.was_planned {
             let action = self.events[planned].action;
+            // A day has many meetings: only what it has one of is the same for sure.
+            if !find::is_ceremony(action) || matches!(action, "meet" | "call" | "walk") {
+                continue;
+            }
             let cancelled = self
                 .events
                 .iter()
@@ -216,6 +191,13 @@ impl<'a, 't> Reader<'a, 't> {
                 event
             })
             .collect()
+    }
+
+    /// "During their breakfast in Riga": a meal or ceremony that the article has not told of.
+    fn new_ceremony(&self, candidate: &Candidate) -> bool {
+        let own = matches!(self.text.lower(candidate.tokens.start), "their" | "his" | "her");
+        own && matches!(candidate.action, "breakfast" | "lunch" | "dinner" | "press conference" | "ceremony")
+            && !self.events.iter().rev().take(LOOK_BACK).any(|e| e.action == candidate.action)
     }
 
     /// "Neither took place", "it was called off": turns what was planned just before: the last of it, or
@@ -262,18 +244,24 @@ impl<'a, 't> Reader<'a, 't> {
         {
             used = when::stated(self.text, self.layers, candidate, beside, skip);
         }
-        let stated = when::when_of(self.layers, &used, place, self.anchor);
+        let stated = when::when_of(self.layers, &used, place, self.anchor)
+            .map(|w| self.in_its_time(w, candidate, &used));
         let definite = candidate.phrase && candidate.noun == Some(Article::Definite);
         let participle = candidate.phrase && candidate.noun.is_none();
         if (definite || participle)
             && candidate.outlook == Outlook::Is(Status::Happened)
             && !stated.as_ref().is_some_and(|w| w.grain >= Grain::Day && self.is_past(w))
+            && !(definite && self.new_ceremony(candidate))
         {
             return None;
         }
         let mut status = self.status(candidate, stated.as_ref())?;
         // "is meeting Kim on Friday": a plan in the progressive.
-        if status == Status::UnderWay && stated.as_ref().is_some_and(|w| self.is_future(w)) {
+        if status == Status::UnderWay
+            && stated.as_ref().is_some_and(|w| {
+                self.is_future(w) || w.grain < Grain::Day && self.is_today(w) && self.anchor.time.is_none()
+            })
+        {
             status = Status::Scheduled;
         }
         if candidate.will && status == Status::Expected && stated.is_some() {
@@ -361,37 +349,6 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// True for a time after the report: a later day, or an hour that the report's own time has not
-    /// reached.
-    fn is_future(&self, when: &When) -> bool {
-        let Some(today) = self.anchor.date else { return false };
-        let local = when.zone.local(when.start);
-        match (when.grain <= Grain::Hour, self.anchor.time) {
-            (true, Some(time)) => local > today.and_time(time),
-            (true, None) => local.date() >= today,
-            (false, _) => when.grain <= Grain::Month && local.date() > today,
-        }
-    }
-
-    fn is_past(&self, when: &When) -> bool {
-        let Some(today) = self.anchor.date else { return true };
-        when.zone.local(when.end).date() <= today
-    }
-
-    fn is_history(&self, when: &When) -> bool {
-        let Some(today) = self.anchor.date else { return false };
-        let end = when.zone.local(when.end).date();
-        today.signed_duration_since(end)
-            >= Duration::days(if when.grain >= Grain::Month { 0 } else { HISTORY })
-    }
-
-    fn anniversary(&self, candidate: &Candidate) -> bool {
-        candidate
-            .tokens
-            .clone()
-            .any(|i| matches!(self.text.lower(i), "anniversary" | "centenary" | "commemoration"))
-    }
-
     /// What the candidate follows and what it precedes among the events so far, and whether a cue such
     /// as "afterwards" orders it after the one before.
     fn order(&self, candidate: &Candidate) -> (Vec<EventIx>, Vec<EventIx>, bool) {
@@ -425,7 +382,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The event from which a clause goes on that a conjunction joins to it.
-    fn joined(&self, candidate: &Candidate) -> Option<EventIx> {
+    pub(super) fn joined(&self, candidate: &Candidate) -> Option<EventIx> {
         let of_clause = |k: usize| self.of_clause.iter().find(|(c, _)| *c == k).map(|(_, ix)| *ix);
         if let Some(event) = candidate.shared.filter(|_| candidate.shares_subject).and_then(of_clause) {
             return Some(event);
@@ -465,91 +422,6 @@ impl<'a, 't> Reader<'a, 't> {
             .take(2)
             .any(|i| matches!(self.text.lower(i), "afterwards" | "afterward" | "thereafter"));
         (pointing || tail).then_some(Cue::After)
-    }
-
-    /// The time of an event whose clause states none.
-    fn unstated(
-        &self,
-        candidate: &Candidate,
-        status: Status,
-        block: usize,
-        follows: &[EventIx],
-        cue: bool,
-        matrix: Option<EventIx>,
-    ) -> (Option<When>, WhenSource) {
-        let planned = matches!(status, Status::Expected | Status::Scheduled);
-        if let Some(joined) = self.joined(candidate).map(|ix| &self.events[ix]).filter(|_| !cue) {
-            let day = joined.when.as_ref().and_then(|w| self.day(when::day_of(w)?, w));
-            let source = match joined.when_source {
-                WhenSource::Stated => WhenSource::Discourse,
-                other => other,
-            };
-            if let Some(day) = day.filter(|w| planned || !self.is_future(w)) {
-                return (Some(day), source);
-            }
-        }
-        let matrix = matrix.as_ref().map(std::slice::from_ref);
-        let follows = matrix.unwrap_or(follows);
-        let ordered = follows.iter().rev().find_map(|&ix| {
-            let when = self.events[ix].when.as_ref()?;
-            self.day(when::day_of(when)?, when)
-        });
-        if let Some(when) =
-            ordered.filter(|w| (cue || !follows.is_empty()) && (planned || !self.is_future(w)))
-        {
-            return (Some(when), WhenSource::Order);
-        }
-        let here = self.reference.as_ref().is_some_and(|(_, set_in)| *set_in == block);
-        if candidate.pluperfect && !here && !matches!(candidate.outlook, Outlook::WasPlanned(_)) {
-            return (None, WhenSource::Report);
-        }
-        if matches!(status, Status::Cancelled | Status::Postponed) {
-            let same = self
-                .events
-                .iter()
-                .rev()
-                .take(LOOK_BACK)
-                .find(|e| e.action == candidate.action && e.when.is_some());
-            if let Some(when) = same.and_then(|e| e.when.as_ref()) {
-                let day = when::day_of(when).and_then(|day| self.day(day, when));
-                return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
-            }
-        }
-        if let Some((_, ix)) = self.block_time.filter(|(at, _)| *at == block && !planned)
-            && let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor)
-        {
-            return (Some(when), WhenSource::Discourse);
-        }
-        if let Some((when, set_in)) = &self.reference {
-            let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 3;
-            let agrees = if planned {
-                !self.is_past(when) || self.is_today(when)
-            } else {
-                !self.is_future(when) || self.is_today(when)
-            };
-            if let Some(day) = when::day_of(when).filter(|_| near && agrees) {
-                let source = if self.anchor.date == Some(day) && block != *set_in {
-                    WhenSource::Report
-                } else {
-                    WhenSource::Discourse
-                };
-                return (self.day(day, when), source);
-            }
-        }
-        if planned {
-            return (None, WhenSource::Report);
-        }
-        let when =
-            self.anchor.date.and_then(|day| when::whole_day(day, self.anchor.zone, self.anchor.zone_source));
-        (when, WhenSource::Report)
-    }
-
-    fn is_today(&self, when: &When) -> bool {
-        when::day_of(when).is_some_and(|day| Some(day) == self.anchor.date)
-    }
-
-    fn day(&self, day: NaiveDate, like: &When) -> Option<When> {
-        when::whole_day(day, like.zone, like.zone_source)
     }
 }
 

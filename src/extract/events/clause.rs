@@ -145,23 +145,30 @@ impl Cutter<'_, '_> {
             }
         }
         // "A lunch that had been announced did not take place": the first verb stood in a relative clause.
-        let aside = k == 1 && (done[0].link == Link::Relative || done[0].group.form == Form::Participle);
+        let aside =
+            k > 0 && (done[k - 1].link == Link::Relative || done[k - 1].group.form == Form::Participle);
         let after_relative = aside
             && group.form == Form::Finite
-            && (matches!(link, Link::None | Link::Complement) && cut == from_of(&groups[0])
+            && (matches!(link, Link::None | Link::Complement) && cut == from_of(&groups[k - 1])
                 || link == Link::None && empty);
         if after_relative {
             link = Link::None;
         }
         if after_relative {
+            let from =
+                if k == 1 { self.after_dateline(self.sentence.start) } else { done[k - 1].subject.start };
+            let done = &done[k - 1..];
             let opened =
                 if done[0].link == Link::Relative { done[0].opened } else { done[0].group.tokens.start };
-            subject = self.trim(self.after_dateline(self.sentence.start).min(opened)..opened);
+            subject = self.trim(from.min(opened)..opened);
             tokens_start = group.tokens.start;
             cut = group.tokens.start;
         } else if group.form == Form::Participle {
             // "the signing, set for two o'clock": the noun before it.
             let noun = self.antecedent(group.tokens.start, &groups[..k]);
+            if matches!(link, Link::Condition | Link::Complement | Link::Relative) {
+                link = Link::None;
+            }
             if !noun.is_empty() {
                 subject = noun;
             }
@@ -485,7 +492,8 @@ impl Cutter<'_, '_> {
                 break;
             }
             start -= 1;
-            if is_determiner(word) {
+            let of = start > self.sentence.start && self.text.lower(start - 1) == "of";
+            if is_determiner(word) && !of {
                 break;
             }
         }

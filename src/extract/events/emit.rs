@@ -116,7 +116,9 @@ impl Finder<'_, '_> {
         let subject = matrix.map_or(clause.subject.clone(), |m| self.clauses[m].subject.clone());
         let contiguous =
             clause.subject.end <= group.tokens.start && clause.tokens.start <= clause.subject.start;
-        let start = if contiguous { clause.tokens.start } else { group.tokens.start };
+        // "who on Wednesday night dined": the time before the verb is the clause's own.
+        let start =
+            if contiguous { clause.tokens.start } else { clause.tokens.start.min(group.tokens.start) };
         let mut start = self.tidy_start(start, group.tokens.start);
         // "left without signing" reads on its own only as a whole.
         if let (true, Some(before)) = (group.form == Form::Gerund && group.negated, clause.before) {

@@ -158,6 +158,22 @@ impl Finder<'_, '_> {
             };
             return self.emit_nouns(k, &theme, status.map(Outlook::Is));
         }
+        // Something that the lexicon has no noun for was called off all the same.
+        let thing =
+            group.passive && theme.is_empty() && !clause.subject.is_empty() && clause.subject.len() < 16;
+        if lexicon::is_cancelling(self.text, lemma, group.head)
+            && thing
+            && lemma != "drop"
+            && lemma != "break"
+            && lemma != "abandon"
+            && outlook == Outlook::Is(Status::Happened)
+            && self.turns_antecedent(clause, outlook).is_none()
+        {
+            let candidate =
+                self.candidate(k, "event", group.head..group.head + 1, Outlook::Is(Status::Cancelled));
+            self.found.push(candidate);
+            return;
+        }
         if lexicon::is_postponing(self.text, lemma, group.head) && !theme.is_empty() {
             let status = match outlook {
                 Outlook::Is(Status::Happened | Status::UnderWay) => Some(Status::Postponed),
@@ -194,8 +210,13 @@ impl Finder<'_, '_> {
         {
             return self.emit_nouns(k, &as_object, Some(outlook));
         }
-        let future = group.modal.is_some() && group.negated;
-        let outlook = if future { Outlook::Nothing } else { outlook };
+        // "will not hold a press conference" says only that none was planned; "the session will not be
+        // held" calls one off.
+        let outlook = if group.modal.is_some() && group.negated && !group.passive && as_subject.is_empty() {
+            Outlook::Nothing
+        } else {
+            outlook
+        };
         let light = lexicon::is_light(lemma) && !theme.is_empty() && self.light_fits(clause);
         if light {
             let theme: Vec<usize> = theme;
@@ -349,7 +370,8 @@ impl Finder<'_, '_> {
             "get" => next("way") || next("going"),
             "go" => next("ahead") || next("on"),
             "kick" => next("off"),
-            "come" | "feature" => false,
+            "come" => next("at") || next("on"),
+            "feature" => false,
             "run" => !next("into"),
             "follow" => true,
             _ => true,
@@ -370,7 +392,9 @@ impl Finder<'_, '_> {
             ("expect" | "anticipate", _) if group.passive => Status::Expected,
             ("be", _) => match self.text.lower(group.tokens.end) {
                 "due" | "slated" => Status::Scheduled,
-                "on" | "in" if self.on_schedule(group.tokens.end) => Status::Scheduled,
+                "on" | "in" | "still" | "also" | "now" if self.on_schedule(group.tokens.end) => {
+                    Status::Scheduled
+                }
                 _ => return None,
             },
             ("appear" | "stand" | "remain", _) if self.on_schedule(group.tokens.end) => Status::Scheduled,
@@ -409,6 +433,9 @@ impl Finder<'_, '_> {
         let clause = &self.clauses[k];
         let head = clause.group.head;
         let existential = clause.tokens.clone().any(|i| i < head && self.text.lower(i) == "there");
+        if existential && clause.group.modal.is_some() && clause.group.negated {
+            return;
+        }
         if existential && !object.is_empty() {
             let object = object.to_vec();
             return self.emit_nouns(k, &object, Some(outlook));

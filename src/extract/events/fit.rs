@@ -66,7 +66,9 @@ impl Finder<'_, '_> {
         let next = self.text.lower(clause.group.tokens.end);
         match pattern.action {
             "demand" | "propose" | "pledge" | "reject" | "offer" => next == "that",
-            "call" => !clause.group.passive && !self.called_on_the_phone(clause),
+            "call" if clause.group.lemma == "call" && clause.group.passive => next != "by",
+            "call" => !self.called_on_the_phone(clause),
+            "talk" | "negotiate" => clause.group.passive,
             "depart" => {
                 clause.group.passive
                     || matches!(
@@ -185,7 +187,8 @@ impl Finder<'_, '_> {
                 let word = self.text.lower(i);
                 matches!(
                     word,
-                    "he" | "she" | "they" | "who" | "leaders" | "leader" | "delegations" | "delegation" | "men" | "pair"
+                    "latter" | "former" | "three" | "four" | "five" | "six" | "seven" | "countries" | "armies" | "wing"
+                        | "he" | "she" | "they" | "who" | "leaders" | "leader" | "delegations" | "delegation" | "men" | "pair"
                         | "presidents" | "president" | "ministers" | "minister" | "officials" | "official" | "envoys"
                         | "envoy" | "negotiators" | "negotiator" | "diplomats" | "sides" | "teams" | "team" | "two"
                         | "both" | "chairman" | "secretary" | "chancellor" | "king" | "queen" | "pope" | "general"

@@ -16,6 +16,7 @@ mod lexicon;
 mod loose;
 mod nouns;
 mod participants;
+mod running;
 mod status;
 mod when;
 

@@ -195,6 +195,13 @@ fn read(
                 start = at;
                 break;
             }
+            // "an hour of talks", "two rounds of talks".
+            "of" if start == at + 1
+                && at > sentence.start
+                && matches!(
+                    text.lower(at - 1),
+                    "hour" | "hours" | "minutes" | "day" | "days" | "round" | "rounds" | "series" | "kind"
+                ) => {}
             _ if is_function(word)
                 && !matches!(word, "last" | "next" | "following" | "earlier" | "later") =>
             {

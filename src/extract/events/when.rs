@@ -126,6 +126,17 @@ pub(super) fn when_of(
     })
 }
 
+/// The same clock time on another day.
+pub(super) fn shifted(mut when: When, by: Duration) -> When {
+    let (start, end) = (when.zone.local(when.start) + by, when.zone.local(when.end) + by);
+    if when.value.len() >= 10 && when.value.is_char_boundary(10) {
+        when.value.replace_range(..10, &start.date().format("%Y-%m-%d").to_string());
+    }
+    when.start = when.zone.instant_or_nearest(start);
+    when.end = when.zone.instant_or_nearest(end);
+    when
+}
+
 /// A whole day in a zone.
 pub(super) fn whole_day(day: NaiveDate, zone: Zone, source: ZoneSource) -> Option<When> {
     let start = NaiveDateTime::new(day, NaiveTime::MIN);

@@ -1,0 +1,206 @@
+//! The running time of an article: the day under discussion, the hour that heads a block, and what an event
+//! without a time of its own takes from them. Entry points: [`Reader::unstated`], [`Reader::in_its_time`].
+
+use chrono::{Duration, NaiveDate};
+
+use super::article::{LOOK_BACK, Reader};
+use super::find::Candidate;
+use super::status::Outlook;
+use super::when;
+use crate::extract::time::Grain;
+use crate::extract::{EventIx, Status, TimeIx, When, WhenSource};
+
+/// An event this many days before the report, and more, is history to it.
+const HISTORY: i64 = 30;
+
+impl Reader<'_, '_> {
+    /// "On Wednesday the hall was full": the day under discussion, whatever is told of it.
+    pub(super) fn note_opening_day(&mut self, sentence: usize) {
+        let here = &self.text.sentences()[sentence];
+        let times = &self.layers.times;
+        let ix = times.partition_point(|t| t.span.start < here.span.start);
+        let Some(time) = times.get(ix).filter(|t| t.span.start <= here.span.start + 4) else { return };
+        let day = time.value.moment.is_some_and(|m| m.grain <= Grain::Day && m.grain >= Grain::PartOfDay);
+        if !day
+            || !matches!(
+                self.text.lower(here.tokens.start),
+                "on" | "early" | "late" | "that" | "last" | "yesterday"
+            )
+        {
+            return;
+        }
+        if let Some(when) =
+            when::when_of(self.layers, &[ix], None, self.anchor).filter(|w| !self.is_history(w))
+        {
+            self.reference = Some((when, here.block));
+        }
+    }
+
+    /// A clock time at the start of a block ("10:25 They have signed") is the time of what it tells; a line
+    /// that is only a date is the day of what follows.
+    pub(super) fn note_heading_time(&mut self, sentence: usize) {
+        self.note_opening_day(sentence);
+        let here = &self.text.sentences()[sentence];
+        let first_of_block = sentence == 0 || self.text.sentences()[sentence - 1].block != here.block;
+        if !first_of_block {
+            return;
+        }
+        let times = &self.layers.times;
+        let ix = times.partition_point(|t| t.span.start < here.span.start);
+        let Some(time) = times.get(ix).filter(|t| t.span.end <= here.span.end) else { return };
+        let Some(moment) = time.value.moment else { return };
+        let starts = time.span.start <= here.span.start + 3;
+        if starts && moment.grain <= Grain::Minute && self.text.tokens()[here.tokens.start].is_number() {
+            self.block_time = Some((here.block, ix));
+        }
+        let alone = here.span.len() <= time.span.len() + 12;
+        if starts && alone && moment.grain == Grain::Day {
+            if let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor) {
+                self.reference = Some((when, here.block));
+                self.dated = self.text.sentences().last().map_or(0, |s| s.block);
+            }
+        }
+    }
+
+    /// A clock time without a day of its own lies on the day under discussion: a plan on the day to come, and
+    /// nothing that happened after its report.
+    pub(super) fn in_its_time(&self, when: When, candidate: &Candidate, used: &[TimeIx]) -> When {
+        let clock = when.grain <= Grain::Hour && used.len() == 1;
+        let (Some(today), Some(day)) = (self.anchor.date, when::day_of(&when).filter(|_| clock)) else {
+            return when;
+        };
+        let reference = self.reference.as_ref().and_then(|(w, _)| when::day_of(w));
+        let shift = match candidate.outlook {
+            Outlook::Is(Status::Expected | Status::Scheduled) if day == today => {
+                reference.filter(|r| *r > today && *r - today <= Duration::days(7)).map(|r| r - day)
+            }
+            Outlook::Is(Status::Happened)
+                if day >= today && self.anchor.time.is_some() && self.is_future(&when) =>
+            {
+                let earlier = reference.filter(|r| *r < day && day - *r <= Duration::days(7));
+                Some(earlier.map_or(Duration::days(-1), |r| r - day))
+            }
+            _ => None,
+        };
+        match shift {
+            Some(shift) => when::shifted(when, shift),
+            None => when,
+        }
+    }
+
+    /// True for a time after the report: a later day, or an hour that the report's own time has not
+    /// reached.
+    pub(super) fn is_future(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let local = when.zone.local(when.start);
+        match (when.grain <= Grain::Hour, self.anchor.time) {
+            (true, Some(time)) => local > today.and_time(time),
+            (true, None) => local.date() >= today,
+            (false, _) => when.grain <= Grain::Month && local.date() > today,
+        }
+    }
+
+    pub(super) fn is_past(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return true };
+        when.zone.local(when.end).date() <= today
+    }
+
+    pub(super) fn is_history(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let end = when.zone.local(when.end).date();
+        today.signed_duration_since(end)
+            >= Duration::days(if when.grain >= Grain::Month { 0 } else { HISTORY })
+    }
+
+    pub(super) fn anniversary(&self, candidate: &Candidate) -> bool {
+        candidate
+            .tokens
+            .clone()
+            .any(|i| matches!(self.text.lower(i), "anniversary" | "centenary" | "commemoration"))
+    }
+
+    /// The time of an event whose clause states none.
+    pub(super) fn unstated(
+        &self,
+        candidate: &Candidate,
+        status: Status,
+        block: usize,
+        follows: &[EventIx],
+        cue: bool,
+        matrix: Option<EventIx>,
+    ) -> (Option<When>, WhenSource) {
+        let planned = matches!(status, Status::Expected | Status::Scheduled);
+        if let Some(joined) = self.joined(candidate).map(|ix| &self.events[ix]).filter(|_| !cue) {
+            let day = joined.when.as_ref().and_then(|w| self.day(when::day_of(w)?, w));
+            let source = match joined.when_source {
+                WhenSource::Stated => WhenSource::Discourse,
+                other => other,
+            };
+            if let Some(day) = day.filter(|w| planned || !self.is_future(w)) {
+                return (Some(day), source);
+            }
+        }
+        let matrix = matrix.as_ref().map(std::slice::from_ref);
+        let follows = matrix.unwrap_or(follows);
+        let ordered = follows.iter().rev().find_map(|&ix| {
+            let when = self.events[ix].when.as_ref()?;
+            self.day(when::day_of(when)?, when)
+        });
+        if let Some(when) =
+            ordered.filter(|w| (cue || !follows.is_empty()) && (planned || !self.is_future(w)))
+        {
+            return (Some(when), WhenSource::Order);
+        }
+        let here = self.reference.as_ref().is_some_and(|(_, set_in)| *set_in == block);
+        if candidate.pluperfect && !here && !matches!(candidate.outlook, Outlook::WasPlanned(_)) {
+            return (None, WhenSource::Report);
+        }
+        if matches!(status, Status::Cancelled | Status::Postponed) {
+            let same = self
+                .events
+                .iter()
+                .rev()
+                .take(LOOK_BACK)
+                .find(|e| e.action == candidate.action && e.when.is_some());
+            if let Some(when) = same.and_then(|e| e.when.as_ref()) {
+                let day = when::day_of(when).and_then(|day| self.day(day, when));
+                return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
+            }
+        }
+        if let Some((_, ix)) = self.block_time.filter(|(at, _)| *at == block && !planned)
+            && let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor)
+        {
+            return (Some(when), WhenSource::Discourse);
+        }
+        if let Some((when, set_in)) = &self.reference {
+            let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 3;
+            let agrees = if planned {
+                !self.is_past(when) || self.is_today(when)
+            } else {
+                !self.is_future(when) || self.is_today(when)
+            };
+            if let Some(day) = when::day_of(when).filter(|_| near && agrees) {
+                let source = if self.anchor.date == Some(day) && block != *set_in {
+                    WhenSource::Report
+                } else {
+                    WhenSource::Discourse
+                };
+                return (self.day(day, when), source);
+            }
+        }
+        if planned {
+            return (None, WhenSource::Report);
+        }
+        let when =
+            self.anchor.date.and_then(|day| when::whole_day(day, self.anchor.zone, self.anchor.zone_source));
+        (when, WhenSource::Report)
+    }
+
+    pub(super) fn is_today(&self, when: &When) -> bool {
+        when::day_of(when).is_some_and(|day| Some(day) == self.anchor.date)
+    }
+
+    fn day(&self, day: NaiveDate, like: &When) -> Option<When> {
+        when::whole_day(day, like.zone, like.zone_source)
+    }
+}
