@@ -1,7 +1,7 @@
 //! An event mention with what the corpus knows of it: people and places by page, and the words that tell
 //! one meeting of a day from another. Entry point: [`mentions`].
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use super::super::{Coverage, PersonIx, PlacePageIx, Report, SummitIx};
 use crate::extract::time::Grain;
@@ -68,7 +68,7 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
             let when = mention.when.as_ref();
             found.push(Mention {
                 report: Report { article, event },
-                family: family(mention.action),
+                family: meal(mention).unwrap_or(family(mention.action)),
                 people,
                 place,
                 day: when.filter(|w| w.grain <= Grain::Day).map(|w| w.zone.local(w.start).date()),
@@ -84,6 +84,16 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Which meal "they ate" is, by the hour.
+fn meal(mention: &EventMention) -> Option<&'static str> {
+    let when = mention.when.as_ref().filter(|w| mention.action == "dine" && w.grain <= Grain::PartOfDay)?;
+    Some(match when.zone.local(when.start).hour() {
+        5..=10 => "breakfast",
+        11..=15 => "lunch",
+        _ => "dinner",
+    })
 }
 
 /// Actions under which different reports may tell of one thing.

@@ -16,7 +16,7 @@ impl Finder<'_, '_> {
         let no_subject = clause
             .subject
             .clone()
-            .any(|i| matches!(self.text.lower(i), "no" | "neither" | "nobody" | "none"));
+            .any(|i| matches!(self.text.lower(i), "no" | "neither" | "nobody" | "none") && !self.named(i));
         let after = clause.group.tokens.end;
         let no_object = matches!(self.text.lower(after), "no" | "nothing" | "neither");
         let outlook = match outlook {
@@ -56,6 +56,24 @@ impl Finder<'_, '_> {
             let noun = self.nouns[ix].clone();
             // A reference stays free: "after the talks" inside the clause.
             if std::mem::replace(&mut self.used[ix], true) {
+                // "The lunch, set for noon, was called off": the main verb has the last word.
+                let planned = |o: Outlook| {
+                    matches!(o, Outlook::WasPlanned(_) | Outlook::Is(Status::Expected | Status::Scheduled))
+                };
+                let known = self.found.iter().position(|c| c.trigger == noun.tokens && planned(c.outlook));
+                let ended = match outlook {
+                    Some(Outlook::Not) => Some(Status::Cancelled),
+                    Some(Outlook::Is(status @ (Status::Cancelled | Status::Postponed))) => Some(status),
+                    _ => None,
+                };
+                if let (Some(known), Some(status)) = (known, ended) {
+                    let mut candidate =
+                        self.candidate(k, noun.action, noun.tokens.clone(), Outlook::Is(status));
+                    candidate.noun = Some(noun.article);
+                    candidate.scope.start = candidate.scope.start.min(self.found[known].scope.start);
+                    candidate.scope.end = candidate.scope.end.max(self.found[known].scope.end);
+                    self.found[known] = candidate;
+                }
                 continue;
             }
             let Some(outlook) = outlook.and_then(|o| self.of_noun(&noun, o, k)) else { continue };
@@ -208,6 +226,14 @@ impl Finder<'_, '_> {
             }
         }
         true
+    }
+
+    /// True for a word that is a name: "No Kwang-chol" denies nothing.
+    pub(super) fn named(&self, i: usize) -> bool {
+        self.text.tokens()[i].is_capitalised()
+            && (i > self.sentence.start
+                || self.text.tokens().get(i + 1).is_some_and(|t| t.is_capitalised())
+                    && (self.is_person)(i..i + 1))
     }
 
     /// Past the marks and conjunctions that a clause may start with.

@@ -185,7 +185,7 @@ fn read(
                 start = at;
                 break;
             }
-            "no" | "neither" => {
+            "no" | "neither" if !token.is_capitalised() || at == sentence.start => {
                 article = Article::No;
                 start = at;
                 break;

@@ -54,11 +54,13 @@ impl Reader<'_, '_> {
             self.block_time = Some((here.block, ix));
         }
         let alone = here.span.len() <= time.span.len() + 12;
-        if starts && alone && moment.grain == Grain::Day {
-            if let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor) {
-                self.reference = Some((when, here.block));
-                self.dated = self.text.sentences().last().map_or(0, |s| s.block);
-            }
+        if starts
+            && alone
+            && moment.grain == Grain::Day
+            && let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor)
+        {
+            self.reference = Some((when, here.block));
+            self.dated = self.text.sentences().last().map_or(0, |s| s.block);
         }
     }
 
