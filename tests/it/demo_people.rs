@@ -49,6 +49,8 @@ fn variants_of_a_name_are_one_person() {
             assert!(person.names.iter().any(|name| name.form == *form), "{form} is not {id}");
         }
     };
+    check("kim-jong-un", &["Kim Jong-un", "Kim Jong Un", "Kim"]);
+    check("kim-yo-jong", &["Kim Yo-jong", "Kim Yo Jong"]);
     check("sergey-lavrov", &["Sergey Lavrov", "Sergei Lavrov"]);
     check("choe-son-hui", &["Choe Son-hui", "Choe Son Hui"]);
     check("kim-yong-chol", &["Kim Yong-chol", "Kim Yong Chol"]);
