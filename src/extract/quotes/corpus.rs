@@ -169,3 +169,18 @@ fn words_are_verbatim_and_groups_are_shared() {
     check("“One ¶ “Two,” [Ada|a] said.", &[("One", 1), ("Two,", 1)]);
     check("“A good day,” [Ada|a] said. “A very good one.”", &[("A good day,", 1), ("A very good one.", 1)]);
 }
+
+/// Where the seed article lies beside the repository, its quotations have the right speakers.
+#[test]
+fn the_seed_has_six_quotations() {
+    let seed =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/000_149a8928d4313003.txt");
+    let Ok(plain) = std::fs::read_to_string(seed) else { return };
+    let text = Text::plain(&plain);
+    let people = crate::extract::people::people(&text, &[]);
+    let speakers: Vec<&str> = quotes(&text, &people)
+        .iter()
+        .map(|q| q.speaker.map_or("", |c| people.chains[c].name.family.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(speakers, ["Kim", "Kim", "Trump", "Trump", "Trump", "Trump"]);
+}
