@@ -8,6 +8,7 @@
 mod failure;
 mod fields;
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
@@ -19,6 +20,9 @@ pub use fields::{Fields, Refusal};
 
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::span::SourceSpan;
+
+/// Bytes that are read again to find places, for one document.
+const PATIENCE: usize = 4 << 20;
 
 /// A mapping of a file, with what is needed to find its parts again.
 #[derive(Debug)]
@@ -35,6 +39,9 @@ pub struct Document<'s> {
     head: SourceSpan,
     /// The parts that were parsed by themselves: the whole, or one a key.
     parts: Vec<Part>,
+    /// How many bytes may still be read again to find places: a file of thousands of mistakes has the
+    /// first of them located.
+    patience: Cell<usize>,
 }
 
 /// A part of a document that was parsed by itself.
@@ -44,12 +51,12 @@ struct Part {
     entries: Vec<(String, Node)>,
 }
 
-/// A value of YAML. Numbers keep only that they are one: their text is found in the file.
+/// A value of YAML. Whole numbers keep their text; of others only the file tells how they are written.
 #[derive(Clone, Debug, PartialEq)]
 enum Node {
     Null,
     Bool(bool),
-    Number,
+    Number(Option<String>),
     Text(String),
     List(Vec<Node>),
     Mapping(Vec<(String, Node)>),
@@ -74,7 +81,8 @@ pub fn read<'s>(
     name: &'static str,
     head: SourceSpan,
 ) -> Warned<Document<'s>> {
-    let mut document = Document { file, text, offset, name, head, parts: Vec::new() };
+    let patience = Cell::new(PATIENCE);
+    let mut document = Document { file, text, offset, name, head, parts: Vec::new(), patience };
     let mut diagnostics = Vec::new();
     match parse(text) {
         Ok(entries) => document.parts.push(Part { range: 0..text.len(), entries }),
@@ -133,6 +141,8 @@ impl<'s> Document<'s> {
     fn locate(&self, part: usize, steps: &[Step]) -> SourceSpan {
         let range = &self.parts[part].range;
         let text = &self.text[range.clone()];
+        let Some(left) = self.patience.get().checked_sub(text.len()) else { return self.head };
+        self.patience.set(left);
         let start = find(text, steps).unwrap_or(0);
         let length = scalar_length(&text[start..], matches!(steps.last(), Some(Step::Key(_))));
         self.span(range.start + start..range.start + start + length)
@@ -326,24 +336,24 @@ impl<'de> Visitor<'de> for Tree {
         Ok(Node::Bool(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Some(value.to_string())))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(Some(value.to_string())))
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(Some(value.to_string())))
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Node, E> {
-        Ok(Node::Number)
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(Some(value.to_string())))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
-        Ok(Node::Number)
+        Ok(Node::Number(None))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node, E> {
@@ -547,6 +557,18 @@ mod tests {
                 "1:1 E0204 the front matter is not a list of keys and values <- a>",
             ],
         );
+    }
+
+    #[test]
+    fn twenty_thousand_mistakes_take_linear_time() {
+        let many = |line: &dyn Fn(usize) -> String| (0..20_000).map(line).collect::<String>();
+        assert_eq!(messages(&format!("title: a\n{}", many(&|n| format!("k{n}: v\n")))).len(), 20_000);
+        assert_eq!(messages(&format!("title: a\n{}", many(&|_| "k: v\n".into()))).len(), 20_000);
+        assert_eq!(messages(&format!("title: a\ntags: [{}]", many(&|n| format!("{n}, ")))).len(), 0);
+        assert_eq!(messages(&format!("title: a\ntags: [{}]", many(&|n| format!("{n}.5, ")))).len(), 0);
+        assert_eq!(messages(&format!("title: a\n{}", many(&|_| "k: @\n".into()))).len(), 40_000);
+        assert!(!messages(&format!("title: {}", "[".repeat(100_000))).is_empty());
+        assert!(!messages(&format!("{}: a", "k".repeat(100_000))).is_empty());
     }
 
     proptest::proptest! {

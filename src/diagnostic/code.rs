@@ -125,6 +125,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
+    fn every_code_is_in_the_manual() {
+        let manual = include_str!("../../docs/messages.md");
+        for code in Code::ALL {
+            let row = format!("| {} |", code.as_str());
+            assert_eq!(manual.matches(&row).count(), 1, "docs/messages.md and {}", code.as_str());
+        }
+    }
+
+    #[test]
     fn codes_are_unique_and_well_formed() {
         let codes: BTreeSet<&str> = Code::ALL.iter().map(|c| c.as_str()).collect();
         assert_eq!(codes.len(), Code::ALL.len());

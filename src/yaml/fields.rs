@@ -3,6 +3,8 @@
 //! What a reader asks for is what the mapping may hold: [`Fields::finish`] reports all other keys, with
 //! the nearest of the known ones.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Document, Node, Step};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::SourceSpan;
@@ -292,8 +294,9 @@ impl<'d> Fields<'d> {
         match node {
             Node::Text(text) => Some(text.clone()),
             Node::Null | Node::Broken => None,
-            // Numbers are taken as they are written: `007`, `1.10`.
-            Node::Number => {
+            Node::Number(Some(text)) => Some(text.clone()),
+            // As it is written: `1.10`.
+            Node::Number(None) => {
                 let span = self.span(ix, steps, false);
                 let start = span.start as usize - self.document.offset;
                 let end = span.end as usize - self.document.offset;
@@ -329,22 +332,22 @@ impl<'d> Fields<'d> {
     }
 
     fn take_duplicates_out(&mut self) {
-        let mut ix = 1;
-        while ix < self.entries.len() {
+        let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for ix in 0..self.entries.len() {
             let key = self.entries[ix].0;
-            match self.entries[..ix].iter().position(|entry| entry.0 == key) {
-                Some(first) => {
-                    let message = format!("`{key}` stands twice");
-                    let diagnostic = Diagnostic::new(Code::DuplicateKey, self.document.file, message)
-                        .at(self.span(ix, &[], true))
-                        .related(self.span(first, &[], true), "it stands here first")
-                        .hint("keep one of the two; until then the first one counts");
-                    self.diagnostics.push(diagnostic);
-                    self.entries.remove(ix);
-                }
-                None => ix += 1,
+            let first = *first_of.entry(key).or_insert(ix);
+            if first == ix {
+                continue;
             }
+            let message = format!("`{key}` stands twice");
+            let diagnostic = Diagnostic::new(Code::DuplicateKey, self.document.file, message)
+                .at(self.span(ix, &[], true))
+                .related(self.span(first, &[], true), "it stands here first")
+                .hint("keep one of the two; until then the first one counts");
+            self.diagnostics.push(diagnostic);
         }
+        let mut seen = BTreeSet::new();
+        self.entries.retain(|entry| seen.insert(entry.0));
     }
 
     fn report_unknown(&mut self) {
