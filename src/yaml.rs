@@ -24,6 +24,9 @@ use crate::span::SourceSpan;
 /// Bytes that are read again to find places, for one document.
 const PATIENCE: usize = 4 << 20;
 
+/// Deepest nesting of brackets.
+const DEEPEST: i32 = 100;
+
 /// A mapping of a file, with what is needed to find its parts again.
 #[derive(Debug)]
 pub struct Document<'s> {
@@ -175,6 +178,10 @@ impl<'s> Document<'s> {
 
 /// The entries of a mapping, in order, with keys that stand twice.
 fn parse(text: &str) -> Result<Vec<(String, Node)>, Failure> {
+    if let Some(at) = too_deep(text) {
+        let problem = format!("brackets are nested more than {DEEPEST} deep");
+        return Err(Failure { code: Code::BrokenYaml, problem, at, opened: None });
+    }
     let node =
         Tree.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| failure(&error, text))?;
     match node {
@@ -185,6 +192,19 @@ fn parse(text: &str) -> Result<Vec<(String, Node)>, Failure> {
             Err(Failure { code: Code::WrongType, problem: "not a mapping".into(), at, opened: None })
         }
     }
+}
+
+/// Where brackets are nested deeper than anyone means: the parser's time grows with the square of it.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = std::cmp::max(depth - 1, 0),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 fn failure(error: &serde_yaml::Error, text: &str) -> Failure {
