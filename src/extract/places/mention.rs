@@ -25,9 +25,15 @@ pub fn places(text: &Text<'_>, anchor: &Anchor) -> Vec<PlaceMention> {
             continue;
         }
         let next = found.get(i + 1).filter(|next| next.start <= candidate.end() + REACH);
-        mentions.push(context.mention(text, candidate, next));
+        let before = i.checked_sub(1).map(|b| &found[b]).filter(|b| after_comma(text, b, candidate));
+        mentions.push(context.mention(text, candidate, before, next));
     }
     mentions
+}
+
+/// True for "Seattle" and "Washington" in "Seattle, Washington".
+fn after_comma(text: &Text<'_>, first: &Candidate, second: &Candidate) -> bool {
+    second.start == first.end() + 1 && text.tokens()[first.end()].is(',')
 }
 
 /// A stretch of tokens that may be a place.
@@ -220,9 +226,26 @@ impl Context {
                 && candidate.name().is_some_and(|name| self.bearers.binary_search(&name).is_ok()))
     }
 
-    fn mention(&self, text: &Text<'_>, candidate: &Candidate, next: Option<&Candidate>) -> PlaceMention {
+    fn mention(
+        &self,
+        text: &Text<'_>,
+        candidate: &Candidate,
+        before: Option<&Candidate>,
+        next: Option<&Candidate>,
+    ) -> PlaceMention {
         let span = text.span_of(candidate.start..candidate.end());
-        let place = self.choose(text, candidate, next);
+        let place = self.choose(text, candidate, before, next);
+        if let Some((place, whole)) = place.zip(elsewhere(text, candidate, next)) {
+            let (country, zone) = (whole.country, whole.zone);
+            return PlaceMention {
+                span,
+                name: place.name.to_owned(),
+                kind: place.kind,
+                country,
+                zone,
+                within: None,
+            };
+        }
         match place {
             Some(place) if place.kind != PlaceKind::Venue => PlaceMention {
                 span,
@@ -242,15 +265,19 @@ impl Context {
         &self,
         text: &Text<'_>,
         candidate: &Candidate,
+        before: Option<&Candidate>,
         next: Option<&Candidate>,
     ) -> Option<&'static Place> {
         let namesakes = &candidate.namesakes;
         if namesakes.len() < 2 {
             return namesakes.first().copied();
         }
-        let qualifier = next
-            .filter(|n| n.start == candidate.end() + 1 && text.tokens()[candidate.end()].is(','))
-            .and_then(|n| n.namesakes.first());
+        let inner = before.and_then(|b| b.namesakes.iter().find(|p| p.kind == PlaceKind::City));
+        let around = |p: &&&Place| p.kind != PlaceKind::City && inner.is_some_and(|inner| lies_in(inner, p));
+        if let Some(place) = namesakes.iter().find(around) {
+            return Some(place);
+        }
+        let qualifier = next.filter(|n| after_comma(text, candidate, n)).and_then(|n| n.namesakes.first());
         if let Some(whole) = qualifier
             && let Some(place) = namesakes.iter().find(|p| lies_in(p, whole))
         {
@@ -311,6 +338,17 @@ impl Context {
             within: within.map(str::to_owned),
         }
     }
+}
+
+/// For "Toledo, Ohio", of which the gazetteer knows only another: where the text says that it lies.
+fn elsewhere(text: &Text<'_>, candidate: &Candidate, next: Option<&Candidate>) -> Option<&'static Place> {
+    let wholes = &next.filter(|n| after_comma(text, candidate, n))?.namesakes;
+    let whole = wholes.last().copied()?;
+    let region = whole.kind == PlaceKind::Region && matches!(whole.country, Some("US" | "CA" | "AU"));
+    let all = &candidate.namesakes;
+    let city = !all.is_empty() && all.iter().all(|p| p.kind == PlaceKind::City);
+    let known = all.iter().any(|p| wholes.iter().any(|whole| lies_in(p, whole)));
+    (region && city && !known).then_some(whole)
 }
 
 /// True where the tokens from `end` to `next` say "in": "in", "in central", "on", ", ".

@@ -134,7 +134,8 @@ fn building_after(text: &Text<'_>, at: usize) -> Option<usize> {
             i += len;
             continue;
         }
-        if !token.is_capitalised() && !LINKS.contains(&text.lower(i)) {
+        let the = text.lower(i) == "the" && text.lower(i - 1) != "of";
+        if !token.is_capitalised() && !LINKS.contains(&text.lower(i)) || the {
             break;
         }
         i += 1;
@@ -177,6 +178,7 @@ mod tests {
 
     #[test]
     fn other_houses_are_none() {
+        check("While the Museum of Peace", None);
         check("House of Representatives", None);
         check("White House Chief", None);
         check("Republican House", None);
