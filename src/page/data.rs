@@ -8,6 +8,8 @@ use crate::coverage::{EntryIx, Evidence};
 
 /// Above this many entries the timeline's data are split by year.
 const ENTRIES: usize = 5_000;
+/// The most quotations in one file.
+pub(super) const QUOTATIONS_FILE: usize = 5_000;
 
 #[derive(Serialize)]
 struct Source<'s> {
@@ -111,13 +113,8 @@ struct QuotationData<'s> {
 }
 
 #[derive(Serialize)]
-struct File<T> {
-    items: Vec<T>,
-}
-
-#[derive(Serialize)]
 struct Index {
-    /// Files with the entries of one year each.
+    /// Files with the entries of one year each, or with the next quotations.
     files: Vec<String>,
 }
 
@@ -132,36 +129,55 @@ impl Site {
         let desk = Desk { site: self, here };
         match file {
             DataFile::Timeline if self.long_timeline() => {
-                let files = self.calendar.years().map(|year| format!("timeline-{}.json", year.key)).collect();
-                bytes(&Index { files })
+                index(self.calendar.years().map(|year| format!("timeline-{}.json", year.key)).collect())
             }
             DataFile::Timeline => {
-                let all = self.calendar.dates.iter().flat_map(|d| &d.entries);
-                bytes(&File { items: all.map(|&ix| entry(&desk, ix)).collect() })
+                list(self.calendar.dates.iter().flat_map(|d| &d.entries).map(|&ix| entry(&desk, ix)))
             }
             DataFile::TimelineYear(year) => {
                 let dates = self.calendar.years().nth(year).map_or(0..0, |y| y.dates.clone());
-                let all = self.calendar.dates[dates].iter().flat_map(|d| &d.entries);
-                bytes(&File { items: all.map(|&ix| entry(&desk, ix)).collect() })
+                list(self.calendar.dates[dates].iter().flat_map(|d| &d.entries).map(|&ix| entry(&desk, ix)))
             }
-            DataFile::People => {
-                bytes(&File { items: (0..self.coverage.people.len()).map(|ix| person(&desk, ix)).collect() })
+            DataFile::People => list((0..self.coverage.people.len()).map(|ix| person(&desk, ix))),
+            DataFile::Places => list((0..self.coverage.places.len()).map(|ix| place(&desk, ix))),
+            DataFile::Quotes if self.quote_files() > 1 => {
+                index((1..=self.quote_files()).map(|part| format!("quotes-{part}.json")).collect())
             }
-            DataFile::Places => {
-                bytes(&File { items: (0..self.coverage.places.len()).map(|ix| place(&desk, ix)).collect() })
-            }
-            DataFile::Quotes => {
-                let all = 0..self.coverage.quotations.len();
-                bytes(&File { items: all.map(|ix| quotation(&desk, ix)).collect() })
+            DataFile::Quotes => self.data(DataFile::QuotesPart(1), here),
+            DataFile::QuotesPart(part) => {
+                let start = (part - 1) * QUOTATIONS_FILE;
+                let end = (start + QUOTATIONS_FILE).min(self.coverage.quotations.len());
+                list((start..end).map(|ix| quotation(&desk, ix)))
             }
         }
     }
+
+    /// How many files of quotations there are.
+    pub(super) fn quote_files(&self) -> usize {
+        super::parts(self.coverage.quotations.len(), QUOTATIONS_FILE)
+    }
 }
 
-fn bytes(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(value).expect("views hold nothing that JSON cannot say");
+fn index(files: Vec<String>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    push(&mut bytes, &Index { files });
     bytes.push(b'\n');
     bytes
+}
+
+/// `{"items":[…]}`, an item a line; no more than one is held beside the bytes.
+fn list(items: impl Iterator<Item = impl Serialize>) -> Vec<u8> {
+    let mut bytes = b"{\"items\":[".to_vec();
+    for (at, item) in items.enumerate() {
+        bytes.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        push(&mut bytes, &item);
+    }
+    bytes.extend_from_slice(b"\n]}\n");
+    bytes
+}
+
+fn push(bytes: &mut Vec<u8>, value: &impl Serialize) {
+    serde_json::to_writer(bytes, value).expect("views hold nothing that JSON cannot say");
 }
 
 fn source<'s>(desk: &Desk<'s>, evidence: Evidence) -> Source<'s> {

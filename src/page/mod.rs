@@ -114,8 +114,10 @@ pub enum DataFile {
     People,
     /// `data/places.json`
     Places,
-    /// `data/quotes.json`
+    /// `data/quotes.json`, or what it points at where there are many.
     Quotes,
+    /// `data/quotes-2.json`: some thousand of many quotations, from 1.
+    QuotesPart(usize),
 }
 
 /// Plans the site: all routes, free of collisions. A page whose route is taken is left out, with a message
@@ -281,6 +283,11 @@ impl Planner {
         self.add(Route::new("data/people.json"), Kind::Data(DataFile::People), "");
         self.add(Route::new("data/places.json"), Kind::Data(DataFile::Places), "");
         self.add(Route::new("data/quotes.json"), Kind::Data(DataFile::Quotes), "");
+        let files = self.site.quote_files();
+        for part in (1..=files).filter(|_| files > 1) {
+            let route = Route::new(format!("data/quotes-{part}.json"));
+            self.add(route, Kind::Data(DataFile::QuotesPart(part)), "");
+        }
         if self.site.config.base_url.is_none() {
             let message = "feeds and the sitemap were left out, because they need absolute addresses";
             let hint = "set `base_url` in `site.yaml`, or build with `--base-url`, once it is known where the site will stand";

@@ -6,7 +6,7 @@ use super::entry::LineDay;
 use super::{Body, Desk, Head, Link, View, absolute, first_sentence};
 use crate::coverage::{ArticleIx, Counts};
 use crate::extract::Status;
-use crate::page::words;
+use crate::page::{DataFile, Kind, words};
 
 /// How many of the newest articles the front page shows.
 const NEWEST: usize = 8;
@@ -192,7 +192,12 @@ pub(super) fn about(desk: &Desk<'_>) -> View {
         text: coverage.pages[ix].title.clone(),
         href: desk.to(&desk.site.editor_route(ix)),
     });
-    let data = desk.site.pages.iter().filter(|p| matches!(p.kind, crate::page::Kind::Data(_))).take(5);
+    let data = desk.site.pages.iter().filter(|p| {
+        let whole = |file| {
+            matches!(file, DataFile::Timeline | DataFile::People | DataFile::Places | DataFile::Quotes)
+        };
+        matches!(p.kind, Kind::Data(file) if whole(file))
+    });
     let view = AboutView {
         counts: coverage.counts(),
         pages: pages.collect(),
