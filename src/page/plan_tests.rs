@@ -40,7 +40,9 @@ fn site(articles: Vec<CoveredArticle>) -> Warned<Site> {
         }],
         ..Coverage::default()
     };
-    plan(coverage, Config::default(), Vec::new())
+    // With an address, so that nothing has to be left out and said.
+    let config = Config { base_url: Some("https://example.org/".to_owned()), ..Config::default() };
+    plan(coverage, config, Vec::new())
 }
 
 #[test]
