@@ -167,7 +167,8 @@ fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
     let start = one.tokens.start;
     let before = |back: usize| start.checked_sub(back).map_or("", |i| text.lower(i));
     // "until Tuesday", "as early as Tuesday" look ahead, whatever the tense.
-    let ahead = before(1) == "until" || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");
+    let until = before(1) == "until" && start.checked_sub(1).is_some_and(|i| text.word(i) == "until");
+    let ahead = until || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");
     let ahead = ahead || before(1) == "by" && tense != Some(Tense3::Past);
     if ahead && !matches!(one.expr.head, Head::Calendar(_)) { Some(Tense3::Future) } else { tense }
 }
@@ -234,6 +235,8 @@ struct Discourse {
     block: Option<usize>,
     /// The paragraph that last named a year long before publication, with nothing of the day since.
     old: Option<usize>,
+    /// The sentence that last named such a year alone.
+    old_sentence: Option<usize>,
     /// The quarter that the text reports on.
     quarter: Option<Moment>,
     /// The sentence that speaks of months or a whole year instead.
@@ -261,15 +264,19 @@ impl Discourse {
             Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
             _ => false,
         };
-        open && self.old.is_some() && self.old == self.block
+        let told = |at: Option<usize>, here: Option<usize>| at.is_some() && at == here;
+        open && (told(self.old, self.block) || told(self.old_sentence, self.sentence))
     }
 
     fn note(&mut self, head: &Head, value: &TimeValue, anchor: &Anchor) {
+        // A bare year is often an aside: it holds for its sentence. A month with its year holds for the paragraph.
         let stated = match head {
-            Head::Calendar(date) => date.year,
-            Head::Year(Year::Stated(year)) | Head::Season { year: Year::Stated(year), .. } => Some(*year),
+            Head::Calendar(date) if date.month.is_some() => date.year,
             _ => None,
         };
+        if let (Head::Year(Year::Stated(year)), Some(today)) = (head, anchor.date) {
+            self.old_sentence = self.sentence.filter(|_| *year < today.year() - 1);
+        }
         match (stated, anchor.date) {
             (Some(year), Some(today)) => self.old = self.block.filter(|_| year < today.year() - 1),
             _ if matches!(
