@@ -13,7 +13,7 @@ pub(crate) use front_matter::{image, present};
 pub use source_map::SourceMap;
 pub(crate) use split::read as read_parts;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Warned};
@@ -80,6 +80,7 @@ impl Article {
 
 /// What the times of an article hang on. The zone is the one that the front matter states; else that of
 /// the place; else the offset of the date, unless that is UTC written as `Z`; else the site's; else UTC.
+/// An article that was updated on its own day may tell what happened until then.
 pub(crate) fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -> Anchor {
     let of_place = front.place.as_deref().and_then(places::zone_of);
     let of_date = match front.date {
@@ -93,7 +94,17 @@ pub(crate) fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -
         (None, Some(zone)) => (zone, ZoneSource::Inferred),
         (None, None) => (of_date.or(config.zone).unwrap_or(Zone::UTC), ZoneSource::Assumed),
     };
-    let (date, time): (_, Option<NaiveTime>) = match front.date {
+    let (date, time) = local(front.date, zone);
+    let time = match front.updated.map(|updated| local(updated, zone)) {
+        Some((day, updated)) if day == date => updated.or(time),
+        _ => time,
+    };
+    Anchor { date, time, place: front.place.clone(), zone, zone_source }
+}
+
+/// The day and the time of day that the clocks of a zone showed.
+fn local(time: PublicationTime, zone: Zone) -> (Option<NaiveDate>, Option<NaiveTime>) {
+    match time {
         PublicationTime::Unknown => (None, None),
         PublicationTime::Day(day) => (Some(day), None),
         PublicationTime::Local(local) => (Some(local.date()), Some(local.time())),
@@ -101,8 +112,7 @@ pub(crate) fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -
             let local = zone.local(instant);
             (Some(local.date()), Some(local.time()))
         }
-    };
-    Anchor { date, time, place: front.place.clone(), zone, zone_source }
+    }
 }
 
 /// The name of a file without folders and ending.
@@ -181,6 +191,17 @@ mod tests {
         assert_eq!(zone("date: 2019-02-28T20:00:00-05:00"), "-05:00 Assumed Some(\"2019-02-28\")");
         assert_eq!(zone("date: 2019-02-28T20:00:00Z"), "Asia/Seoul Assumed Some(\"2019-03-01\")");
         assert_eq!(zone("date: 2019-02-28"), "Asia/Seoul Assumed Some(\"2019-02-28\")");
+    }
+
+    #[test]
+    fn an_article_updated_on_its_day_may_tell_of_the_hours_between() {
+        let time = |updated: &str| {
+            let text = format!("---\ntitle: a\ndate: 2019-02-26T11:45:00+07:00\nupdated: {updated}\n---\n");
+            parse(&text).0.anchor.time.map(|t| t.to_string())
+        };
+        assert_eq!(time("2019-02-26T22:40:00+07:00").as_deref(), Some("22:40:00"));
+        assert_eq!(time("2019-02-26").as_deref(), Some("11:45:00"));
+        assert_eq!(time("2019-03-02T09:00:00+07:00").as_deref(), Some("11:45:00"));
     }
 
     #[test]
