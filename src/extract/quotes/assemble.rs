@@ -188,6 +188,10 @@ impl Assembler<'_, '_, '_, '_> {
             (Some(a), Some(b)) => a == b,
             _ => false,
         };
+        let speaker = |f: Option<&Frame>| f.and_then(|f| f.source).and_then(|s| s.speaker);
+        if speaker(frame).zip(speaker(own)).is_some_and(|(a, b)| a != b) {
+            return false;
+        }
         let behind = frame.is_some_and(|f| f.position == Position::Behind);
         let floor = self.attributor.floor(self.ix);
         let next_sentence = behind

@@ -165,6 +165,7 @@ fn words_are_verbatim_and_groups_are_shared() {
         assert_eq!(found, expected);
     };
     check("“I think,” [Ada|a] said, “that we can.”", &[("I think,", 1), ("that we can.", 1)]);
+    check("“Yes,” said [Ada|a]. “Why not,” said [Leo|b].", &[("Yes,", 1), ("Why not,", 2)]);
     check("“It is one.” ¶ “Two,” [Ada|a] said.", &[("It is one.", 1), ("Two,", 2)]);
     check("“One ¶ “Two,” [Ada|a] said.", &[("One", 1), ("Two,", 1)]);
     check("“A good day,” [Ada|a] said. “A very good one.”", &[("A good day,", 1), ("A very good one.", 1)]);

@@ -173,6 +173,8 @@ impl Reader<'_, '_> {
     /// "did not say", "never said", "declined to say".
     pub(super) fn negated(&self, from: usize, cue: usize) -> bool {
         let from = from.max(cue.saturating_sub(4));
+        let comma = (from..cue).rev().find(|&i| self.text.tokens()[i].is(','));
+        let from = comma.unwrap_or(from);
         (from..cue).any(|i| {
             matches!(self.text.lower(i), "not" | "never" | "n't" | "nor")
                 || self.text.lower(i) == "t" && i > 0 && self.is_apostrophe(i - 1)

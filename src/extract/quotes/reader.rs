@@ -188,7 +188,10 @@ impl<'r, 't> Reader<'r, 't> {
                 if let Some(mention) = inside {
                     return Some(self.source_of(mention, 0.9));
                 }
-                best = Some(best.filter(|b| b.span.start < head.span.start).unwrap_or(head));
+                // "Roe, a senator, who is ill, said": an apposition gives way to a name before it.
+                let named = self.capitalised(head.start) && !self.is(floor, PREPOSITION | BOUNDARY);
+                let apposition = |b: &Source| self.is(b.start, DETERMINER) && named;
+                best = Some(best.filter(|b| !apposition(b)).unwrap_or(head));
             } else if let Some(mention) = inside {
                 return Some(self.source_of(mention, 0.85));
             }
