@@ -324,9 +324,13 @@ impl Context {
             Some(name) => place_named(name),
             None => home.filter(|h| known.and_then(|k| k.country).is_none_or(|c| h.country == Some(c))),
         });
-        let within = stated
-            .map(|s| s.name)
-            .or(known_within)
+        // A venue has one page: the table's city before the region that a text names, else the dateline's.
+        let city = |p: &&'static Place| p.kind == PlaceKind::City;
+        let home_city =
+            home.filter(|h| stated.is_none_or(|s| h.country == s.country) && known_within.is_none());
+        let within = known_within
+            .or(stated.filter(|s| city(&s)).or(home_city.filter(|_| stated.is_some())).map(|s| s.name))
+            .or(stated.map(|s| s.name))
             .or(around.map(|a| a.name))
             .filter(|name| Some(*name) != known.map(|k| k.name));
         PlaceMention {
