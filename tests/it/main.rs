@@ -11,3 +11,4 @@ mod invalid;
 mod killed;
 mod seed;
 mod time;
+mod timeline;

@@ -150,9 +150,22 @@ fn headline(coverage: &Coverage, members: &[&Mention], status: Status) -> usize 
             matches!(w, "He" | "She" | "They" | "It" | "This" | "Who" | "Which" | "His" | "Her" | "Their")
         });
         let stated = i32::from(members[ix].source == WhenSource::Stated);
-        (own * 16 + readable * 6 + named * 3 + placed + stated - i32::from(pronoun) * 8, Reverse(ix))
+        // Of something called off, the words that say so.
+        let said_off = i32::from(status == Status::Cancelled && says_off(&event.gist));
+        (
+            own * 16 + said_off * 9 + readable * 6 + named * 3 + placed + stated - i32::from(pronoun) * 8,
+            Reverse(ix),
+        )
     });
     best.unwrap_or(0)
+}
+
+/// True for words that call something off.
+fn says_off(gist: &str) -> bool {
+    let gist = format!(" {} ", gist.to_lowercase());
+    [" not ", " never ", " no ", " off ", "cancel", "scrapped", "without", "neither", "shelved"]
+        .iter()
+        .any(|w| gist.contains(w))
 }
 
 /// A plan whose time has passed, or after which others reported, without a word on what came of it.

@@ -68,7 +68,11 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
             let when = mention.when.as_ref();
             found.push(Mention {
                 report: Report { article, event },
-                family: meal(mention).unwrap_or(family(mention.action)),
+                family: match mention.action {
+                    // One person before reporters gives a press conference, whatever a report calls it.
+                    "remarks" if people.len() <= 1 => "press conference",
+                    action => meal(mention).unwrap_or(family(action)),
+                },
                 people,
                 place,
                 day: when.filter(|w| w.grain <= Grain::Day).map(|w| w.zone.local(w.start).date()),
@@ -102,7 +106,6 @@ fn family(action: &'static str) -> &'static str {
         "talk" | "negotiate" => "meet",
         "dine" => "dinner",
         "tour" => "visit",
-        "brief" => "press conference",
         "travel" => "arrive",
         "enter" => "arrive",
         "end" => "collapse",

@@ -453,8 +453,38 @@ impl Cutter<'_, '_> {
             && !range.clone().skip(1).any(|i| {
                 is_determiner(self.text.lower(i))
                     || matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
-                    || self.text.tokens()[i].is_capitalised() && i > range.start + 1
+                    || self.text.tokens()[i].is_capitalised() && i > range.start + 1 && !self.is_of_a_time(i)
             })
+    }
+
+    /// True for "GMT", "Thursday", "February": capitals of times.
+    fn is_of_a_time(&self, i: usize) -> bool {
+        matches!(
+            self.text.lower(i),
+            "gmt"
+                | "utc"
+                | "et"
+                | "est"
+                | "edt"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "march"
+                | "april"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+        )
     }
 
     /// The noun phrase before a relative pronoun.

@@ -63,7 +63,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     for patterns in lexicon.verbs.values_mut() {
         // What asks for more is tried first.
-        patterns.sort_by_key(|p| (p.particles.is_empty() && p.objects.is_empty(), p.particles.is_empty()));
+        patterns.sort_by_key(|p| (p.objects.is_empty(), p.particles.is_empty()));
     }
     lexicon
 });

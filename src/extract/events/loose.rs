@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
                 link: Link::None,
                 matrix: None,
                 shared: None,
-                beside: None,
+                beside: self.governing(noun.tokens.start).map(|k| self.clauses[k].tokens.clone()),
                 will: false,
                 plural: false,
             });

@@ -1,7 +1,7 @@
 //! The running time of an article: the day under discussion, the hour that heads a block, and what an event
 //! without a time of its own takes from them. Entry points: [`Reader::unstated`], [`Reader::in_its_time`].
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, Timelike};
 
 use super::article::{LOOK_BACK, Reader};
 use super::find::Candidate;
@@ -79,8 +79,10 @@ impl Reader<'_, '_> {
             Outlook::Is(Status::Happened)
                 if day >= today && self.anchor.time.is_some() && self.is_future(&when) =>
             {
+                // Filed in the small hours, of the evening before.
+                let small_hours = self.anchor.time.is_some_and(|t| t.hour() < 8);
                 let earlier = reference.filter(|r| *r < day && day - *r <= Duration::days(7));
-                Some(earlier.map_or(Duration::days(-1), |r| r - day))
+                earlier.map(|r| r - day).or(small_hours.then(|| Duration::days(-1)))
             }
             _ => None,
         };
@@ -164,6 +166,10 @@ impl Reader<'_, '_> {
                 .rev()
                 .take(LOOK_BACK)
                 .find(|e| e.action == candidate.action && e.when.is_some());
+            if same.is_none() && candidate.action == "summit" {
+                // A summit called off is seldom one of the day of its report.
+                return (None, WhenSource::Report);
+            }
             if let Some(when) = same.and_then(|e| e.when.as_ref()) {
                 let day = when::day_of(when).and_then(|day| self.day(day, when));
                 return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
@@ -175,7 +181,7 @@ impl Reader<'_, '_> {
             return (Some(when), WhenSource::Discourse);
         }
         if let Some((when, set_in)) = &self.reference {
-            let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 3;
+            let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 1;
             let agrees = if planned {
                 !self.is_past(when) || self.is_today(when)
             } else {
