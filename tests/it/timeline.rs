@@ -62,6 +62,7 @@ fn status(entry: &Entry) -> String {
 }
 
 #[test]
+#[allow(clippy::print_stderr, reason = "the table of scores is what one runs it for")]
 fn the_demo_timeline_holds_its_floors() {
     let coverage = demo();
     let mut shown = String::new();

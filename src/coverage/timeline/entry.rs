@@ -3,6 +3,7 @@
 //! Entry point: [`entry`].
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::super::{Coverage, Entry, PersonIx, PlacePageIx, Report, StatusChange};
 use super::mention::Mention;
@@ -85,12 +86,15 @@ fn history(members: &[&Mention]) -> Vec<StatusChange> {
 fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize {
     let held = matches!(status, Status::Happened | Status::UnderWay | Status::Claimed | Status::Disputed);
     let value = |ix: usize| coverage.event(members[ix].report).when.as_ref();
+    let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+    for when in (0..members.len()).filter_map(value) {
+        *values.entry(when.value.as_str()).or_default() += 1;
+    }
     let best = (0..members.len()).min_by_key(|&ix| {
         let Some(when) = value(ix) else { return (9, 9, Grain::Century, true, Reverse(0), ix) };
         let plan = held && members[ix].is_plan();
         let vague = members[ix].source != WhenSource::Stated;
-        let agreeing =
-            (0..members.len()).filter(|&o| value(o).is_some_and(|w| w.value == when.value)).take(64).count();
+        let agreeing = values.get(when.value.as_str()).copied().unwrap_or_default();
         // A postponed thing has the time that it was moved to.
         let moved = status == Status::Postponed && members[ix].status != Status::Postponed;
         (

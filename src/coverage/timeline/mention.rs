@@ -160,8 +160,10 @@ pub(super) fn places_agree(coverage: &Coverage, family: &str, a: PlacePageIx, b:
         return false;
     }
     let inside = |inner: &super::super::Place, outer: &super::super::Place| match (inner.kind, outer.kind) {
-        (PlaceKind::Venue, PlaceKind::City | PlaceKind::Region) => {
-            inner.within.as_ref().is_none_or(|w| *w == outer.name)
+        (PlaceKind::Venue, PlaceKind::City) => inner.within.as_ref().is_none_or(|w| *w == outer.name),
+        // A lake or an island holds houses and towns that no gazetteer ties to it.
+        (PlaceKind::Venue | PlaceKind::City, PlaceKind::Region) => {
+            inner.country.is_none() || outer.country.is_none() || inner.country == outer.country
         }
         (PlaceKind::Venue | PlaceKind::City | PlaceKind::Region, PlaceKind::Country) => {
             inner.country.is_none() || inner.country == outer.country

@@ -15,6 +15,9 @@ use crate::extract::Status;
 /// The most clusters of one block that a mention is compared with: a day with more is a flood.
 const WIDEST: usize = 48;
 
+/// The most members of a cluster that a mention is compared with.
+const FOUNDERS: usize = 24;
+
 /// Clock times of one thing may differ by this much between reports.
 const TOLERANCE: i64 = 40;
 
@@ -171,7 +174,7 @@ impl Merger<'_> {
 
     fn vaguely_agree(&self, ix: usize, cluster: usize) -> bool {
         let mention = &self.mentions[ix];
-        self.clusters[cluster].iter().all(|&other| {
+        self.members(cluster).all(|&other| {
             let other = &self.mentions[other];
             let in_time = match (mention.interval, other.interval) {
                 (Some((start, end)), Some((from, to))) => {
@@ -224,21 +227,29 @@ impl Merger<'_> {
             }
         }
         let nobody = mention.people.is_empty()
-            || self.clusters[cluster].iter().all(|&other| self.mentions[other].people.is_empty());
+            || self.members(cluster).all(|&other| self.mentions[other].people.is_empty());
         let enough = people_meet
             || nobody
                 && is_ceremony(mention.family)
-                && self.clusters[cluster].iter().all(|&o| self.mentions[o].summit == mention.summit)
+                && self.members(cluster).all(|&o| self.mentions[o].summit == mention.summit)
             || nobody
-                && self.clusters[cluster].iter().any(|&o| {
+                && self.members(cluster).any(|&o| {
                     let other = &self.mentions[o];
-                    mention.has_clock() && other.has_clock() && mention.interval == other.interval
+                    mention.has_clock()
+                        && other.has_clock()
+                        && minutes_apart(mention, other) <= 15
+                        && mention.summit == other.summit
                         || mention.place.is_some()
                             && mention.place == other.place
                             && mention.people.is_empty()
                             && other.people.is_empty()
                 });
-        enough.then_some(score / self.clusters[cluster].len() as i64)
+        enough.then_some(score / self.members(cluster).count() as i64)
+    }
+
+    /// The members that a mention is compared with: the first, which made the cluster what it is.
+    fn members(&self, cluster: usize) -> impl Iterator<Item = &usize> {
+        self.clusters[cluster].iter().take(FOUNDERS)
     }
 
     /// What no time can mend: places apart, forms of meeting that differ, one article that tells of two.
@@ -282,6 +293,14 @@ impl Merger<'_> {
             && a.place.is_some()
             && a.place == b.place;
         once || same_hour || fulfilled || same_form || restated
+    }
+}
+
+/// How far two starts lie apart.
+fn minutes_apart(a: &Mention, b: &Mention) -> i64 {
+    match (a.interval, b.interval) {
+        (Some((a, _)), Some((b, _))) => (a - b).num_minutes().abs(),
+        _ => i64::MAX,
     }
 }
 

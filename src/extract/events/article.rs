@@ -116,7 +116,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
     fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
-        let they = candidate.subject.clone().any(|i| self.text.lower(i) == "they");
+        let they = candidate.subject.clone().any(|i| {
+            let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;
+            self.text.lower(i) == "they" || alone
+        });
         if they && !candidate.subject.is_empty() {
             let here = self.text.tokens()[candidate.subject.start].span.start;
             let mentions = &self.layers.people.mentions;

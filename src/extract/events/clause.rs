@@ -67,9 +67,11 @@ pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
         // Purpose and gerund clauses belong to the clause that they follow.
         let limit = (k + 1..clauses.len())
             .find(|&j| {
-                let outer = !matches!(clauses[j].group.form, Form::Infinitive | Form::Participle)
-                    && !(clauses[j].group.form == Form::Gerund
-                        && !matches!(clauses[j].link, Link::After | Link::Before));
+                let outer = match clauses[j].group.form {
+                    Form::Infinitive | Form::Participle => false,
+                    Form::Gerund => matches!(clauses[j].link, Link::After | Link::Before),
+                    Form::Finite => true,
+                };
                 outer && cuts[j] > clauses[k].group.head
             })
             .map_or(sentence.end, |j| cuts[j]);
@@ -368,14 +370,14 @@ impl Cutter<'_, '_> {
         let tokens = self.text.tokens();
         let mut end = limit;
         let mut depth = 0usize;
-        for i in from..limit {
-            if tokens[i].is('(') {
+        for (i, token) in tokens.iter().enumerate().take(limit).skip(from) {
+            if token.is('(') {
                 depth += 1;
-            } else if tokens[i].is(')') {
+            } else if token.is(')') {
                 depth = depth.saturating_sub(1);
             }
             let according = self.text.lower(i) == "according" && self.text.lower(i + 1) == "to";
-            if tokens[i].is(';') || tokens[i].is('—') || (depth == 0 && self.dash(i)) || according {
+            if token.is(';') || token.is('—') || (depth == 0 && self.dash(i)) || according {
                 end = i;
                 break;
             }
@@ -451,7 +453,7 @@ impl Cutter<'_, '_> {
             "at" | "in" | "on" | "by" | "from" | "about" | "around" | "for" | "during" | "shortly"
         ) && !range.clone().any(|i| self.text.tokens()[i].is(','))
             && !range.clone().skip(1).any(|i| {
-                is_determiner(self.text.lower(i))
+                is_determiner(self.text.lower(i)) && !self.text.tokens().get(i + 1).is_some_and(|t| t.glued)
                     || matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
                     || self.text.tokens()[i].is_capitalised() && i > range.start + 1 && !self.is_of_a_time(i)
             })

@@ -97,8 +97,8 @@ pub(super) fn candidates(
         is_place,
     };
     finder.used = vec![false; finder.nouns.len()];
-    for k in 0..clauses.len() {
-        if !quoted(clauses[k].group.head) {
+    for (k, clause) in clauses.iter().enumerate() {
+        if !quoted(clause.group.head) {
             finder.clause(k);
         }
     }

@@ -74,9 +74,7 @@ fn without_opening(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
         let bare = matches!(word, "afterwards" | "afterward" | "later" | "then" | "finally");
         if range.len() > 3 && opener && comma {
             range.start += 2;
-        } else if range.len() > 3 && bare {
-            range.start += 1;
-        } else if range.len() > 3 && matches!(word, "and" | "but" | "so" | "then" | "yet") {
+        } else if range.len() > 3 && (bare || matches!(word, "and" | "but" | "so" | "yet")) {
             range.start += 1;
         } else {
             return range;

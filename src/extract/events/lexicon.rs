@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`verb_patterns`] by lemma and [`noun_at`] by position in the text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,27 +30,27 @@ struct NounPattern {
     words: Vec<&'static str>,
 }
 
-#[derive(Default)]
 struct Lexicon {
     verbs: HashMap<&'static str, Vec<VerbPattern>>,
     nouns: HashMap<&'static str, Vec<NounPattern>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
+    let mut verbs: BTreeMap<&str, Vec<VerbPattern>> = BTreeMap::new();
+    let mut nouns: BTreeMap<&str, Vec<NounPattern>> = BTreeMap::new();
     for row in include_str!("actions.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let cells: Vec<&str> = row.split('\t').collect();
         let (action, kind, pattern) = (cells[0], cells[1], cells[2]);
         let flags = cells.get(3).copied().unwrap_or_default();
         if kind == "noun" {
             let words: Vec<&str> = pattern_words(pattern);
-            lexicon.nouns.entry(words[0]).or_default().push(NounPattern { action, words });
+            nouns.entry(words[0]).or_default().push(NounPattern { action, words });
             continue;
         }
         let (left, objects) = pattern.split_once(':').unwrap_or((pattern, ""));
         let (lemma, particles) = left.split_once(' ').unwrap_or((left, ""));
         let list = |cell: &'static str| cell.split('|').filter(|w| !w.is_empty()).collect::<Vec<_>>();
-        lexicon.verbs.entry(lemma).or_default().push(VerbPattern {
+        verbs.entry(lemma).or_default().push(VerbPattern {
             action,
             particles: list(particles),
             objects: list(objects),
@@ -58,14 +58,14 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             transitive: flags.contains('o'),
         });
     }
-    for patterns in lexicon.nouns.values_mut() {
+    for patterns in nouns.values_mut() {
         patterns.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
     }
-    for patterns in lexicon.verbs.values_mut() {
+    for patterns in verbs.values_mut() {
         // What asks for more is tried first.
         patterns.sort_by_key(|p| (p.objects.is_empty(), p.particles.is_empty()));
     }
-    lexicon
+    Lexicon { verbs: verbs.into_iter().collect(), nouns: nouns.into_iter().collect() }
 });
 
 /// The words of a pattern, cut as the tokeniser cuts text.

@@ -158,7 +158,7 @@ fn read(
             words += 1;
             continue;
         }
-        let joint = token.is('-') || (token.is(',') && false);
+        let joint = token.is('-');
         if !token.is_word() && !token.is_number() && !joint {
             break;
         }

@@ -27,6 +27,9 @@ pub(super) fn participants(
             add(mention.chain);
         }
     }
+    if people.is_empty() && names_a_pair(text, candidate) {
+        people.extend_from_slice(pair);
+    }
     // "left after talks with Kim": who comes after "after" was part of something else.
     let from = candidate.trigger.end.max(candidate.predicate.start);
     let end = (from..candidate.predicate.end)
@@ -38,12 +41,9 @@ pub(super) fn participants(
         })
         .unwrap_or(candidate.predicate.end);
     for mention in mentions_in(text, layers, candidate.predicate.start..end.max(candidate.predicate.start)) {
-        if takes_part(text, mention, candidate.predicate.start, false) {
-            add(mention.chain);
+        if takes_part(text, mention, candidate.predicate.start, false) && !people.contains(&mention.chain) {
+            people.push(mention.chain);
         }
-    }
-    if people.is_empty() && names_a_pair(text, candidate) {
-        people.extend_from_slice(pair);
     }
     people
 }
@@ -77,6 +77,24 @@ fn takes_part(text: &Text<'_>, mention: &PersonMention, from: usize, subject: bo
         && matches!(text.lower(tokens.start), "his" | "her" | "their")
         && text.tokens().get(next).is_some_and(|t| t.is_word());
     if possessive || own {
+        // "Trump's aircraft landed": he was in it.
+        let vehicle = (next..next + 5).any(|i| {
+            matches!(
+                text.lower(i),
+                "aircraft"
+                    | "plane"
+                    | "train"
+                    | "motorcade"
+                    | "car"
+                    | "jet"
+                    | "helicopter"
+                    | "limousine"
+                    | "ship"
+            )
+        });
+        if vehicle && subject {
+            return true;
+        }
         // "Kim's arrival", "their first meeting": the owner takes part in an event noun.
         let noun = (next..next + 6).any(|i| super::lexicon::noun_at(text, i).is_some());
         return noun;
@@ -111,6 +129,7 @@ fn is_group_of(text: &Text<'_>, of: usize) -> bool {
 fn names_a_pair(text: &Text<'_>, candidate: &Candidate) -> bool {
     candidate.subject.clone().any(|i| match text.lower(i) {
         "they" | "pair" => true,
+        "two" if i + 1 == candidate.subject.end => true,
         "two" | "both" => matches!(
             text.lower(i + 1),
             "leaders"
