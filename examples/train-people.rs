@@ -42,7 +42,11 @@ fn main() -> ExitCode {
         buckets: number("--buckets=", 17) as u8,
         epochs: number("--epochs=", 12),
         folds: number("--folds=", 4),
-        hidden: number("--hidden=", 32) as u32,
+        hidden: number("--hidden=", 0) as u32,
+        renamed: number("--renamed=", 1),
+        margin: number("--margin=", 0) as f32,
+        least: number("--least=", 1) as u32,
+        voices: number("--voices=", 1),
     };
     let drop: Vec<&str> = arguments.iter().filter_map(|a| a.strip_prefix("--drop=")).collect();
     let mut documents = match read_folder(Path::new(folder)) {

@@ -4,6 +4,7 @@
 //! called each word elsewhere in the document. Entry points: [`tag`], and [`train`] for
 //! `examples/train-people.rs`.
 
+mod augment;
 mod decode;
 mod evidence;
 mod features;

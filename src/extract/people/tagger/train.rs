@@ -2,6 +2,7 @@
 //!
 //! Only `examples/train-people.rs` calls this. Entry points: [`train`], [`score`].
 
+use super::augment::{Pool, renamed, shouted};
 use super::decode::{self, B, I, LABELS, O, Scores, Transitions};
 use super::features::{Reader, Run, runs};
 use super::model::{MAGIC, bucket};
@@ -50,6 +51,14 @@ pub struct Options {
     pub folds: usize,
     /// Share of lists and words that is hidden in each pass, in 256ths.
     pub hidden: u32,
+    /// Copies of each document with other people in it.
+    pub renamed: usize,
+    /// By how much the right labels must be ahead of any other.
+    pub margin: f32,
+    /// A feature must stand in so many places to count.
+    pub least: u32,
+    /// Learners that are averaged.
+    pub voices: usize,
 }
 
 /// Found, marked and agreeing names.
@@ -91,6 +100,8 @@ struct Learner {
     transitions: Transitions,
     transition_sums: Transitions,
     step: f32,
+    /// Buckets of rare features, which stay at zero.
+    rare: Vec<bool>,
 }
 
 /// Trains both looks and returns the bytes of the model.
@@ -158,6 +169,7 @@ fn report(document: &Document, found: &[Span], marked: &[Span]) {
 
 /// Both looks. The second one learns from what first looks trained on other documents say.
 fn learn(documents: &[Document], options: &Options) -> (Learner, Learner) {
+    let documents = &with_variants(documents, options)[..];
     let first_examples: Vec<Vec<Example>> = documents.iter().map(|d| examples(d, options, None)).collect();
     let all = |_: usize| true;
     let first = Learner::trained(documents, &first_examples, options, all);
@@ -171,6 +183,24 @@ fn learn(documents: &[Document], options: &Options) -> (Learner, Learner) {
     drop(first_examples);
     let second = Learner::trained(documents, &second_examples, options, all);
     (first, second)
+}
+
+/// The documents, each followed by its variants, folds kept apart by stepping over whole groups.
+fn with_variants(documents: &[Document], options: &Options) -> Vec<Document> {
+    let pool = Pool::new(documents);
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut all = Vec::with_capacity(documents.len() * (options.renamed + 1));
+    for document in documents {
+        all.push(document.clone());
+        let edited = document.text.len() > 600;
+        for _ in 0..if edited { options.renamed } else { options.renamed.min(1) } {
+            all.push(renamed(document, &pool, &mut random));
+        }
+        if edited && options.renamed > 0 && random.below(3) == 0 {
+            all.push(shouted(document, &mut random));
+        }
+    }
+    all
 }
 
 /// The runs of a document with features and labels; with the second look's features where a first
@@ -228,6 +258,7 @@ impl Learner {
             transitions: [[0.0; LABELS]; LABELS],
             transition_sums: [[0.0; LABELS]; LABELS],
             step: 1.0,
+            rare: Vec::new(),
         }
     }
 
@@ -237,14 +268,52 @@ impl Learner {
         options: &Options,
         chosen: impl Fn(usize) -> bool,
     ) -> Self {
+        let mut sum: Option<Learner> = None;
+        for voice in 0..options.voices.max(1) {
+            let learner = Learner::once(documents, examples, options, &chosen, voice as u64);
+            match &mut sum {
+                None => sum = Some(learner),
+                Some(sum) => sum.add(&learner),
+            }
+        }
+        sum.expect("at least one learner")
+    }
+
+    fn add(&mut self, other: &Learner) {
+        for (a, b) in self.weights.iter_mut().flatten().zip(other.weights.iter().flatten()) {
+            *a += b;
+        }
+        for (a, b) in self.transitions.iter_mut().flatten().zip(other.transitions.iter().flatten()) {
+            *a += b;
+        }
+    }
+
+    fn once(
+        documents: &[Document],
+        examples: &[Vec<Example>],
+        options: &Options,
+        chosen: &impl Fn(usize) -> bool,
+        voice: u64,
+    ) -> Self {
         let mut learner = Learner::new(options);
+        let mut counts = vec![0u32; 1 << options.buckets];
+        for feature in examples
+            .iter()
+            .enumerate()
+            .filter(|(d, _)| chosen(*d))
+            .flat_map(|(_, e)| e)
+            .flat_map(|e| &e.features)
+        {
+            counts[(feature & 0xff_ffff) as usize] += 1;
+        }
+        learner.rare = counts.iter().map(|&count| count < options.least).collect();
         let mut order: Vec<(usize, usize)> = Vec::new();
         for (d, runs) in examples.iter().enumerate().filter(|(d, _)| chosen(*d)) {
             for r in 0..runs.len() {
                 order.extend(std::iter::repeat_n((d, r), documents[d].weight));
             }
         }
-        let mut random = Random(0x2545_f491_4f6c_dd1d);
+        let mut random = Random(0x2545_f491_4f6c_dd1d ^ voice.wrapping_mul(0x5851_f42d_4c95_7f2d));
         for _ in 0..options.epochs {
             for i in (1..order.len()).rev() {
                 order.swap(i, random.below(i as u32 + 1) as usize);
@@ -286,7 +355,14 @@ impl Learner {
                 hidden |= 1 << group;
             }
         }
-        let scores = self.scores(example, hidden);
+        let mut scores = self.scores(example, hidden);
+        for (scores, allowed) in scores.iter_mut().zip(&example.allowed) {
+            for (label, score) in scores.iter_mut().enumerate() {
+                if allowed >> label & 1 == 0 {
+                    *score += options.margin;
+                }
+            }
+        }
         let (mut guess, mut truth) = (Vec::new(), Vec::new());
         decode::best(&scores, &self.transitions, None, &mut guess);
         let right = guess.iter().zip(&example.allowed).all(|(&label, &allowed)| allowed >> label & 1 == 1);
@@ -305,6 +381,9 @@ impl Learner {
                     continue;
                 }
                 let at = (feature & 0xff_ffff) as usize;
+                if self.rare[at] {
+                    continue;
+                }
                 self.weights[at][t as usize] += 1.0;
                 self.weights[at][g as usize] -= 1.0;
                 self.sums[at][t as usize] += self.step;
@@ -404,10 +483,11 @@ fn aligned(document: &Document) -> Vec<std::ops::Range<usize>> {
 }
 
 /// A small generator with a fixed seed: training must not depend on chance.
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: u32) -> u32 {
+    /// A number below `limit`.
+    pub(super) fn below(&mut self, limit: u32) -> u32 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
