@@ -23,6 +23,8 @@ const MODEL: &str = "src/extract/people/model.bin";
 const OWN: &str = "tests/corpus/people";
 /// How often the documents of a source are seen in an epoch; 1 where not listed.
 const WEIGHTS: &[(&str, usize)] = &[("gum_news", 3), ("uner_pud", 2)];
+/// How often our own articles are seen in an epoch.
+const OWN_WEIGHT: usize = 3;
 /// Sources that no editor has seen, left out of the sum.
 const UNEDITED: &[&str] = &["btc", "wnut17_train", "gum_voyage"];
 /// One document in so many is held out.
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
         epochs: number("--epochs=", 12),
         folds: number("--folds=", 4),
         hidden: number("--hidden=", 0) as u32,
-        renamed: number("--renamed=", 1),
+        renamed: number("--renamed=", 0),
         margin: number("--margin=", 0) as f32,
         least: number("--least=", 1) as u32,
         voices: number("--voices=", 1),

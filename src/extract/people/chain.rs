@@ -145,10 +145,11 @@ impl Builder<'_, '_> {
             }
             let candidates = self.candidates(&self.names[n].parsed);
             let near = self.just_before(n);
+            let settled = candidates.iter().any(|&p| self.people[p].bare >= 2);
             let best = candidates
                 .into_iter()
                 .filter(|&p| self.fits(n, p))
-                .map(|p| (self.score(n, p, near, full_counts.get(p).copied().unwrap_or(0)), p))
+                .map(|p| (self.score(n, p, near, full_counts.get(p).copied().unwrap_or(0), settled), p))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             let person = match best {
                 Some((_, person)) => person,
@@ -160,7 +161,7 @@ impl Builder<'_, '_> {
     }
 
     /// How well a bare name suits a person.
-    fn score(&self, n: usize, p: usize, near: Option<usize>, full: u32) -> f32 {
+    fn score(&self, n: usize, p: usize, near: Option<usize>, full: u32, settled: bool) -> f32 {
         let (name, person) = (&self.names[n], &self.people[p]);
         let key = name.parsed.keys[0];
         let mut score = 0.0;
@@ -172,8 +173,9 @@ impl Builder<'_, '_> {
         if person.count > 0 {
             score += 30.0;
         }
+        // A full name just before wins, unless the article has long called another by the bare name.
         if near == Some(p) {
-            score += 25.0;
+            score += if settled { 5.0 } else { 25.0 };
         }
         if let Some(title) = &name.title {
             let meaning = role::meaning(self.words, title);

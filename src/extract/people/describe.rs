@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::chain::{Chains, Person};
-use super::lexicon::flag;
+use super::lexicon::{flag, key_of};
 use super::role::{self, Meaning, Phrase};
 use super::word::{Form, Words};
 
@@ -90,7 +90,11 @@ fn find(words: &Words<'_>, named: &[bool], taken: &[bool]) -> Vec<Description> {
                 && (words.all[head + 1].has(flag::ROLE)
                     || words.all[head + 1].is_capital() && word.is_capital())
                 && !words.all[head + 1].glued;
-            if next_is_head || head + 1 < sentence.end && named[head + 1] {
+            let named_next = words
+                .all
+                .get(head + 1)
+                .is_some_and(|w| head + 1 < sentence.end && w.is_capital() && !w.has(flag::FUNCTION));
+            if next_is_head || named_next || head + 1 < sentence.end && named[head + 1] {
                 continue;
             }
             let phrase = role::phrase_at(words, sentence, head, named);
@@ -221,9 +225,17 @@ fn origin_fits(person: &Person, wanted: &Meaning) -> bool {
     match country {
         "SG" | "MY" | "TH" | "ID" | "PH" | "LA" => true,
         _ if person.parsed.is_single() => true,
+        _ if VIETNAMESE.iter().any(|name| key_of(name) == person.parsed.family) => country == "VN",
+        "VN" => false,
         _ => eastern == person.parsed.family_first,
     }
 }
+
+/// Family names of Vietnam alone.
+const VIETNAMESE: &[&str] = &[
+    "nguyen", "tran", "pham", "phan", "vu", "vo", "dang", "bui", "ngo", "duong", "truong", "dinh", "huynh",
+    "hoang", "thich",
+];
 
 /// The head of a country goes to the one leading person whose country nothing tells.
 fn by_elimination(description: &Description, chains: &Chains, facts: &[Vec<Meaning>]) -> Option<usize> {
@@ -299,18 +311,11 @@ fn plurals(found: &mut [Description], chains: &Chains, facts: &[Vec<Meaning>]) {
         leaders.sort_by_key(named);
         leaders.truncate(2);
     }
+    leaders.sort_by_key(named);
     for description in found.iter_mut().filter(|d| d.several > 0) {
-        let at = description.words.start;
-        let mut near: Vec<(bool, usize, usize)> = leaders
-            .iter()
-            .map(|&chain| {
-                let (before, distance) = nearest(chains, chain, at);
-                (!before, distance, chain)
-            })
-            .collect();
-        near.sort_unstable();
-        if near.len() >= description.several {
-            let mut chosen: Vec<usize> = near[..description.several].iter().map(|n| n.2).collect();
+        // Those who lead the article, as soon as they are known to it.
+        if leaders.len() >= description.several {
+            let mut chosen = leaders[..description.several].to_vec();
             chosen.sort_unstable();
             description.chains = chosen;
         }

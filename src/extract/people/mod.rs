@@ -19,8 +19,9 @@ use super::{PeopleLayer, PlaceMention};
 use crate::text::Text;
 
 /// Finds the people of `text`.
-pub fn people(text: &Text<'_>, _places: &[PlaceMention]) -> PeopleLayer {
+pub fn people(text: &Text<'_>, places: &[PlaceMention]) -> PeopleLayer {
     let words = word::Words::read(text);
-    let names = recognise::names(&words);
+    let places: Vec<_> = places.iter().map(|place| place.span).collect();
+    let names = recognise::names(&words, &places);
     layer::build(&words, &names)
 }

@@ -211,6 +211,12 @@ fn without_article(name: &str) -> &str {
     }
 }
 
+/// True for words that read as a name with the family name first, none of them a word of something else.
+pub(super) fn reads_eastern(words: &Words<'_>, range: Range<usize>) -> bool {
+    let at: Vec<usize> = range.clone().take(4).collect();
+    at.len() == range.len() && is_family_first(words, &at)
+}
+
 /// True for names such as "Kim Jong-un", "Xi Jinping", "Nguyen Phu Trong", "Lee Hsien Loong".
 fn is_family_first(words: &Words<'_>, at: &[usize]) -> bool {
     let Some((&first, given)) = at.split_first() else { return false };

@@ -8,13 +8,32 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lexicon::{flag, lexicon};
+use super::name;
 use super::tagger;
 use super::word::{Form, Word, Words};
+use crate::span::Span;
 use crate::text::Case;
 
 /// The names of people in a text, as ranges of words without titles, sorted.
-pub(super) fn names(words: &Words<'_>) -> Vec<Range<usize>> {
-    settled(words, tagger::tag(words))
+pub(super) fn names(words: &Words<'_>, places: &[Span]) -> Vec<Range<usize>> {
+    let mut found = settled(words, tagger::tag(words));
+    // What the places layer knows is a place, unless a title or a full name says otherwise.
+    let mut next = 0;
+    found.retain(|range| {
+        let span = words.span(range.clone());
+        while next < places.len() && places[next].end <= span.start {
+            next += 1;
+        }
+        let place = places[next..].iter().take(3).find(|place| place.overlaps(span));
+        place.is_none_or(|place| !place.covers(span) || is_titled(words, range))
+    });
+    found
+}
+
+/// True where "Mr" or a role stands before a name.
+fn is_titled(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let before = range.start.checked_sub(1).map(|i| &words.all[i]);
+    before.is_some_and(|w| w.has(flag::HONORIFIC) && w.is_capital() || w.has(flag::ROLE) && !w.is_mark())
 }
 
 /// The tagger's names, set right.
@@ -22,7 +41,11 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
     let mut found: Vec<Range<usize>> = Vec::with_capacity(tagged.len());
     for range in tagged {
         if let Some(range) = trimmed(words, range) {
-            found.push(range);
+            let end = found.last().map_or(0, |r| r.end);
+            if range.start >= end {
+                let range = after_title(words, lengthened(words, range));
+                found.push(range.start.max(end)..range.end);
+            }
         }
     }
     let mut covered = vec![false; words.all.len()];
@@ -31,6 +54,12 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
     }
     let known: BTreeSet<u64> =
         found.iter().filter(|r| r.len() > 1).flat_map(|r| families(words, r)).collect();
+    found.retain(|range| {
+        let word = &words.all[range.start];
+        let unsure = word.has(flag::AMBIGUOUS) || !word.has(flag::FORENAME | flag::SURNAME);
+        let place = range.len() == 1 && word.has(flag::PLACE) && unsure;
+        !place || known.contains(&word.key) || is_titled(words, range)
+    });
     for sentence in &words.sentences {
         let mut i = sentence.start;
         while i < sentence.end {
@@ -41,6 +70,11 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
             let start = i;
             while i < sentence.end && !covered[i] && words.all[i].is_capital() {
                 i += 1;
+                if words.all.get(i).is_some_and(|w| w.has(flag::CALENDAR))
+                    || words.all[i - 1].has(flag::CALENDAR)
+                {
+                    break;
+                }
             }
             found.extend(missed(words, sentence, start..i, &known));
         }
@@ -51,6 +85,11 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
 
 /// Cuts titles off the front and refuses what is no name.
 fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
+    let title = (range.start..range.end.saturating_sub(1)).rev().find(|&i| {
+        let word = &words.all[i];
+        word.has(flag::ROLE | flag::HONORIFIC) && !word.has(flag::FORENAME | flag::SURNAME | flag::PARTICLE)
+    });
+    range.start = title.map_or(range.start, |i| i + 1);
     while range.len() > 1 {
         let first = &words.all[range.start];
         let title = first.has(flag::HONORIFIC | flag::ROLE)
@@ -75,7 +114,79 @@ fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     {
         return None;
     }
-    Some(range)
+    let phrase = range.len() > 1
+        && all[0].has(flag::FUNCTION)
+        && !all[0].has(flag::FORENAME | flag::SURNAME | flag::EAST);
+    (!phrase || is_titled(words, &range)).then_some(range)
+}
+
+/// "Bekele" of "Water Minister Getachew Bekele" is the whole of what follows the title.
+fn after_title(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    while start > 0 && range.end - start < 5 && may_be_name(words, start - 1) && !words.all[start].glued {
+        start -= 1;
+        if is_capital_title(words, &(0..words.all.len()), start) {
+            return start..range.end;
+        }
+    }
+    range
+}
+
+/// A capitalised word that nothing speaks against.
+fn may_be_name(words: &Words<'_>, i: usize) -> bool {
+    let word = &words.all[i];
+    let not_name = flag::ORG
+        | flag::OTHER
+        | flag::COUNTRY
+        | flag::FUNCTION
+        | flag::CALENDAR
+        | flag::ROLE
+        | flag::HONORIFIC
+        | flag::MODIFIER
+        | flag::KIN;
+    matches!(word.form, Form::Letters(Case::Title | Case::Mixed))
+        && (!word.has(not_name) || word.has(flag::FORENAME) && !word.has(flag::ORG))
+}
+
+/// True where a capitalised title stands right before word `i`: "President", "Mr".
+fn is_capital_title(words: &Words<'_>, sentence: &Range<usize>, i: usize) -> bool {
+    if i <= sentence.start {
+        return false;
+    }
+    let before = &words.all[i - 1];
+    before.is_capital()
+        && before.has(flag::HONORIFIC | flag::ROLE)
+        && !before.has(flag::FORENAME | flag::SURNAME)
+}
+
+/// "Kim Jong" is "Kim Jong Un" where "Un" follows.
+fn lengthened(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end;
+    while end < words.all.len() && end - range.start < 3 && is_syllable(words, end) {
+        end += 1;
+    }
+    // "Sung Kim" where the tagger saw "Kim" alone.
+    let before = range.start.checked_sub(1).map(|i| &words.all[i]);
+    let given_first = range.len() == 1 && words.all[range.start].has(flag::EAST) && end == range.end;
+    if given_first
+        && !words.all[range.start].glued
+        && range.start >= 2
+        && before.is_some_and(|w| w.has(flag::EAST | flag::FORENAME) && is_syllable(words, range.start - 1))
+        && !words.all[range.start - 2].is_mark()
+    {
+        return range.start - 1..range.end;
+    }
+    let longer = range.start..end;
+    let eastern = end > range.end && range.len() < 3 && name::reads_eastern(words, longer.clone());
+    if eastern { longer } else { range }
+}
+
+/// A capitalised word that may go on a name of the East.
+fn is_syllable(words: &Words<'_>, i: usize) -> bool {
+    let word = &words.all[i];
+    let not_name =
+        flag::ORG | flag::PLACE | flag::COUNTRY | flag::HONORIFIC | flag::ROLE | flag::CALENDAR | flag::OTHER;
+    matches!(word.form, Form::Letters(Case::Title)) && !word.has(not_name) && !word.has(flag::FUNCTION)
 }
 
 /// "Major John Smith", "King Hussein bin Talal": a title though it could be a name.
@@ -110,8 +221,32 @@ fn missed(
     while range.start < range.end && is_before_name(words, &range, sentence) {
         range.start += 1;
     }
-    if range.is_empty() || range.len() > 1 {
+    if range.is_empty() {
         return None;
+    }
+    if range.len() > 1 {
+        let first = &words.all[range.start];
+        let local = range.start > sentence.start
+            && matches!(words.str(range.start - 1), "at" | "in" | "from" | "near" | "to" | "the");
+        if local {
+            return None;
+        }
+        if range.len() <= 4
+            && is_capital_title(words, sentence, range.start)
+            && range.clone().all(|i| may_be_name(words, i))
+        {
+            return Some(range);
+        }
+        let hyphened =
+            range.len() == 2 && words.str(range.start + 1).contains('-') && range.start > sentence.start;
+        if hyphened && first.has(flag::EAST) && name::reads_eastern(words, range.clone()) {
+            return Some(range);
+        }
+        let sure = range.len() <= 3
+            && !first.has(flag::FUNCTION | flag::PLACE | flag::COUNTRY)
+            && (range.start + 1..range.end).all(|i| is_syllable(words, i) || words.str(i).contains('-'))
+            && name::reads_eastern(words, range.clone());
+        return sure.then_some(range);
     }
     let word = &words.all[range.start];
     if !matches!(word.form, Form::Letters(Case::Title | Case::Mixed | Case::Upper)) || word.has(flag::ORG) {

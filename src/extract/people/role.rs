@@ -225,7 +225,12 @@ pub(super) fn after(
     let head = head?;
     let mut stop = head + 1;
     // The complement, up to a comma, a stop or a verb.
-    if stop < sentence.end && is_link(words, stop) {
+    let infinitive = |i: usize| {
+        let next = words.all.get(i + 1);
+        words.str(i) == "to"
+            && next.is_none_or(|w| w.is_lower() && !matches!(words.str(i + 1), "the" | "his" | "her"))
+    };
+    if stop < sentence.end && is_link(words, stop) && !infinitive(stop) {
         let mut j = stop + 1;
         while j < sentence.end.min(stop + 9) {
             let word = &words.all[j];
@@ -294,7 +299,21 @@ pub(super) fn meaning(words: &Words<'_>, phrase: &Phrase) -> Meaning {
             && !PASSING.contains(&word_lower(words, i).as_str())
         {
             let written = word_lower(words, i);
-            lesser |= matches!(written.as_str(), "vice" | "deputy" | "assistant" | "party");
+            lesser |= matches!(
+                written.as_str(),
+                "vice"
+                    | "deputy"
+                    | "assistant"
+                    | "party"
+                    | "opposition"
+                    | "rebel"
+                    | "majority"
+                    | "minority"
+                    | "union"
+                    | "council"
+                    | "committee"
+                    | "parliamentary"
+            );
             prime |= written == "prime";
             office = joined(office, spelling(&written));
         }

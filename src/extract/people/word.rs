@@ -176,6 +176,7 @@ fn next_word(text: &Text<'_>, at: usize, end: usize) -> (Word, usize) {
                 } else {
                     case
                 };
+                let case = if next > at + 2 && is_contraction(text, next) { Case::Lower } else { case };
                 (if number { Form::Number } else { Form::Letters(case) }, next)
             }
         }
@@ -199,7 +200,9 @@ fn next_word(text: &Text<'_>, at: usize, end: usize) -> (Word, usize) {
         let written = text.slice(span);
         key = key_of(written);
         flags = lexicon().flags(key);
-        if flags == 0 {
+        if next > at + 2 && is_contraction(text, next) {
+            flags = flag::FUNCTION;
+        } else if flags == 0 {
             flags = part_flags(written);
         }
     }
@@ -246,6 +249,12 @@ fn prefixed(text: &Text<'_>, at: usize) -> bool {
         )
 }
 
+/// "I'm", "They've": letters that an apostrophe parts from a short verb, which ends before token `next`.
+fn is_contraction(text: &Text<'_>, next: usize) -> bool {
+    matches!(text.lower(next - 1), "m" | "re" | "ve" | "ll" | "d" | "t")
+        && matches!(text.tokens()[next - 2].kind, TokenKind::Punct('\'' | '’' | 'ʼ'))
+}
+
 fn one_letter(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
     word.len() <= 4 && word.chars().count() == 1
@@ -285,6 +294,7 @@ mod tests {
         check("At 9.35am the G7 left the U.S.", "At | 9 | . | 35am | the | G7 | left | the | U.S.");
         check("Mr. Kim of Sr. Lee", "Mr. | Kim | of | Sr. | Lee");
         check("I don't", "I | don't");
+        check("I’m here", "I’m | here");
         check("the leaders' talks", "the | leaders | ' | talks");
     }
 }

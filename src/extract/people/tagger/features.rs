@@ -55,7 +55,11 @@ pub(super) fn runs(words: &Words<'_>) -> Vec<Run> {
 fn links(words: &Words<'_>, i: usize, end: usize) -> bool {
     let particle = |i: usize| i < end && words.all[i].is_lower() && words.all[i].has(flag::PARTICLE);
     let capital = |i: usize| i < end && words.all[i].is_capital();
-    particle(i) && (capital(i + 1) || particle(i + 1) && capital(i + 2))
+    let mut next = i;
+    while next < i + 4 && particle(next) {
+        next += 1;
+    }
+    next > i && capital(next)
 }
 
 /// Reads features off a text.
