@@ -287,7 +287,10 @@ impl Builder<'_, '_> {
         }
         for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
             let meaning = role::meaning(self.words, phrase);
-            if self.words.all[phrase.head].has(flag::ROLE) && !person.roles.contains(&meaning) {
+            if self.words.all[phrase.head].has(flag::ROLE)
+                && person.roles.len() < 100
+                && !person.roles.contains(&meaning)
+            {
                 person.roles.push(meaning);
             }
         }

@@ -170,6 +170,10 @@ fn plural_at(words: &Words<'_>, sentence: &Range<usize>, head: usize, index: usi
     })
 }
 
+/// A description is weighed between so many people at most, those named first, so that an article with
+/// thousands of people stays quick.
+const MOST: usize = 400;
+
 /// The person whose role answers: the one named last before it, else the first one after.
 fn by_role(
     description: &Description,
@@ -180,7 +184,7 @@ fn by_role(
     let wanted = &description.meaning;
     let at = description.words.start;
     let mut best: Option<(u32, bool, usize, usize)> = None;
-    for (chain, person) in chains.people.iter().enumerate() {
+    for (chain, person) in chains.people.iter().enumerate().take(MOST) {
         let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else { continue };
         let exact = wanted.country.is_some() && role.country == wanted.country;
         if wanted.country.is_some() && !exact {
@@ -243,10 +247,14 @@ fn by_elimination(description: &Description, chains: &Chains, facts: &[Vec<Meani
     if !wanted.top || wanted.former || wanted.country.is_none() {
         return None;
     }
-    let mut order: Vec<usize> = (0..chains.people.len()).collect();
+    let mut order: Vec<usize> = (0..chains.people.len().min(MOST)).collect();
     order.sort_by_key(|&chain| std::cmp::Reverse(chains.people[chain].names.len()));
     order.truncate(3);
-    let held = facts.iter().flatten().any(|role| role.top && !role.former && role.country == wanted.country);
+    let held = facts
+        .iter()
+        .take(MOST)
+        .flatten()
+        .any(|role| role.top && !role.former && role.country == wanted.country);
     if held {
         return None;
     }

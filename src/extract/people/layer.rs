@@ -12,6 +12,9 @@ use super::role::{self, Phrase};
 use super::word::{Form, Words};
 use crate::extract::{Chain, MentionKind, OpenDescription, PeopleLayer, PersonMention, Relation, StatedRole};
 
+/// Roles that one chain keeps at most.
+const MOST_ROLES: usize = 100;
+
 /// The people layer over these names (ranges of words, sorted, without overlap).
 pub(super) fn build(words: &Words<'_>, found: &[Range<usize>]) -> PeopleLayer {
     let mut named = vec![false; words.all.len()];
@@ -95,7 +98,7 @@ impl Builder<'_, '_> {
             return;
         }
         let known = layer.chains[chain].roles.iter().any(|role| role.text.eq_ignore_ascii_case(&text));
-        if !known {
+        if !known && layer.chains[chain].roles.len() < MOST_ROLES {
             let role = StatedRole { text, span, country: meaning.country, former: meaning.former };
             layer.chains[chain].roles.push(role);
         }
@@ -113,7 +116,8 @@ impl Builder<'_, '_> {
                 Some(self.spoken[i].chain)
             })
             .or_else(|| {
-                let i = self.described.iter().position(|d| d.words.end == word)?;
+                let i = self.described.partition_point(|d| d.words.end < word);
+                self.described.get(i).filter(|d| d.words.end == word)?;
                 (self.described[i].chains.len() == 1).then(|| self.described[i].chains[0])
             })
     }
@@ -124,7 +128,8 @@ impl Builder<'_, '_> {
         match at.checked_sub(1).map(|i| &names[i]).filter(|n| n.words.end == word) {
             Some(name) => name.words.start,
             None if self.words.all[word].form == Form::Possessive => {
-                self.described.iter().find(|d| d.words.end == word).map_or(word, |d| d.words.start)
+                let i = self.described.partition_point(|d| d.words.end < word);
+                self.described.get(i).filter(|d| d.words.end == word).map_or(word, |d| d.words.start)
             }
             None => word,
         }
