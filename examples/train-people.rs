@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         renamed: number("--renamed=", 0),
         margin: number("--margin=", 0) as f32,
         least: number("--least=", 1) as u32,
-        voices: number("--voices=", 1),
+        voices: number("--voices=", 3),
     };
     let drop: Vec<&str> = arguments.iter().filter_map(|a| a.strip_prefix("--drop=")).collect();
     let mut documents = match read_folder(Path::new(folder)) {

@@ -175,7 +175,7 @@ impl Builder<'_, '_> {
         }
         // A full name just before wins, unless the article has long called another by the bare name.
         if near == Some(p) {
-            score += if settled { 5.0 } else { 25.0 };
+            score += if settled { 3.0 } else { 25.0 };
         }
         if let Some(title) = &name.title {
             let meaning = role::meaning(self.words, title);
