@@ -169,6 +169,11 @@ fn transcript(reader: &Reader<'_, '_>, quoted: &[Quoted], mut group: u32) -> Vec
     if labelled.len() < LABELS {
         return Vec::new();
     }
+    let person = |colon: usize| reader.mention_ending(colon - 1).filter(|m| m.kind != MentionKind::Pronoun);
+    let mut named = labelled.iter().filter_map(|&(_, colon, _)| person(colon)).map(|m| m.chain);
+    let first: Option<usize> = named.next();
+    // Where one person alone is named, that is who answers.
+    let answers = first.filter(|first| named.all(|other| other == *first));
     let mut found = Vec::new();
     for (i, &(start, colon, block)) in labelled.iter().enumerate() {
         let block_end = text.blocks()[block].span.end;
@@ -178,8 +183,10 @@ fn transcript(reader: &Reader<'_, '_>, quoted: &[Quoted], mut group: u32) -> Vec
         if words.is_empty() || holds_marks(quoted, &words) {
             continue;
         }
-        let named = reader.mention_ending(colon - 1).filter(|m| m.kind != MentionKind::Pronoun);
-        let unnamed = || Source { span: text.span_of(start..colon), speaker: None, start, certainty: 0.8 };
+        let named = person(colon);
+        let answerer = answers.filter(|_| matches!(text.word(start), "A" | "Answer"));
+        let unnamed =
+            || Source { span: text.span_of(start..colon), speaker: answerer, start, certainty: 0.8 };
         let source = named.map_or_else(unnamed, |m| reader.source_of(m, 0.85));
         group += 1;
         found.push(quote(reader, words, Some(source), group));
@@ -203,7 +210,9 @@ fn label(reader: &Reader<'_, '_>, start: usize, end: usize) -> Option<usize> {
             && !text.tokens()[i].is_number()
     });
     let speaks = role && reader.classes[colon - 1] & super::lexicon::PERSON != 0;
-    (person || asks || speaks).then_some(colon)
+    const TITLES: &[&str] = &["Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Secretary", "Ambassador"];
+    let titled = TITLES.contains(&text.word(start)) && colon > start + 1;
+    (person || asks || speaks || titled).then_some(colon)
 }
 
 #[cfg(test)]
@@ -251,6 +260,10 @@ mod tests {
     #[test]
     fn a_transcript_names_its_speakers_before_colons() {
         check(&["Q: Will you sign?", "A: We will see."], &[("Will you sign?", "Q"), ("We will see.", "A")]);
+        check(
+            &["Q: Will you sign?", "Ms Okafor: No.", "REPORTER: Why?"],
+            &[("Will you sign?", "Q"), ("No.", "Okafor"), ("Why?", "REPORTER")],
+        );
         check(&["REPORTER: Will you sign?", "Note: nobody signed."], &[]);
     }
 }

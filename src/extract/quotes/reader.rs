@@ -224,7 +224,7 @@ impl<'r, 't> Reader<'r, 't> {
                 }
                 i = after.max(i + 1);
             } else if self.is(i, PRONOUN)
-                && !matches!(self.text.lower(i), "it" | "who" | "him" | "them" | "you")
+                && !matches!(self.text.lower(i), "it" | "who" | "him" | "them" | "you" | "i" | "we")
             {
                 return Some(self.pronoun(i));
             } else if i == at && self.is(i, DETERMINER) || self.is(i, PERSON) {
