@@ -23,8 +23,6 @@ const MODEL: &str = "src/extract/people/model.bin";
 const OWN: &str = "tests/corpus/people";
 /// How often the documents of a source are seen in an epoch; 1 where not listed.
 const WEIGHTS: &[(&str, usize)] = &[("gum_news", 3), ("uner_pud", 2)];
-/// How often our own articles are seen in an epoch.
-const OWN_WEIGHT: usize = 3;
 /// Sources that no editor has seen, left out of the sum.
 const UNEDITED: &[&str] = &["btc", "wnut17_train", "gum_voyage"];
 /// One document in so many is held out.
