@@ -36,11 +36,12 @@ pub fn jsonl(input: impl BufRead + Send, output: impl Write) -> io::Result<()> {
                 }
             }
         });
-        answer_all(&lines, size, BufWriter::new(output))
+        // The lines go with it: a reader that nobody listens to any more stops.
+        answer_all(lines, size, BufWriter::new(output))
     })
 }
 
-fn answer_all(lines: &Receiver<io::Result<Vec<u8>>>, size: usize, mut output: impl Write) -> io::Result<()> {
+fn answer_all(lines: Receiver<io::Result<Vec<u8>>>, size: usize, mut output: impl Write) -> io::Result<()> {
     while let Ok(first) = lines.recv() {
         let waiting = lines.try_iter().take(size - 1);
         let batch: Vec<Vec<u8>> = std::iter::once(first).chain(waiting).collect::<io::Result<_>>()?;
@@ -190,6 +191,14 @@ mod tests {
     fn markdown_gives_its_plain_text() {
         let answers = answers("{\"id\":\"a\",\"markdown\":\"# Talks\\n\\nThey *met*.\\n\"}\n");
         assert_eq!(answers[0]["text"], "Talks\n\nThey met.");
+    }
+
+    #[test]
+    fn it_ends_when_nobody_reads_the_answers() {
+        let (answers, output) = io::pipe().expect("a pipe");
+        drop(answers);
+        let input = "{\"id\":\"a\",\"text\":\"x\"}\n".repeat(100_000);
+        assert!(jsonl(input.as_bytes(), output).is_err());
     }
 
     #[test]
