@@ -329,7 +329,7 @@ impl Context {
         let home_city =
             home.filter(|h| stated.is_none_or(|s| h.country == s.country) && known_within.is_none());
         let within = known_within
-            .or(stated.filter(|s| city(&s)).or(home_city.filter(|_| stated.is_some())).map(|s| s.name))
+            .or(stated.filter(city).or(home_city.filter(|_| stated.is_some())).map(|s| s.name))
             .or(stated.map(|s| s.name))
             .or(around.map(|a| a.name))
             .filter(|name| Some(*name) != known.map(|k| k.name));

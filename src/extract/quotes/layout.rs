@@ -210,9 +210,7 @@ fn label(reader: &Reader<'_, '_>, start: usize, end: usize) -> Option<usize> {
             && !text.tokens()[i].is_number()
     });
     let speaks = role && reader.classes[colon - 1] & super::lexicon::PERSON != 0;
-    const TITLES: &[&str] = &["Mr", "Ms", "Mrs", "Dr", "President", "Minister", "Secretary", "Ambassador"];
-    let titled = TITLES.contains(&text.word(start)) && colon > start + 1;
-    (person || asks || speaks || titled).then_some(colon)
+    (person || asks || speaks).then_some(colon)
 }
 
 #[cfg(test)]
