@@ -10,6 +10,8 @@ pub(super) struct Reader<'t> {
     /// The text.
     pub(super) text: &'t Text<'t>,
     lexes: &'t [Lex],
+    /// True where the text says "am" or "pm" somewhere, so that it counts its hours to twelve.
+    pub(super) twelve: bool,
     /// First token of the block.
     pub(super) first: usize,
     /// One past its last token.
@@ -27,10 +29,26 @@ pub(super) fn lexes(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Lex> {
     tokens.iter().enumerate().map(meaning).collect()
 }
 
+/// True where a text says "am" or "pm" of a time in figures: "5pm", "1:35 p.m.".
+pub(super) fn counts_to_twelve(text: &Text<'_>, lexes: &[Lex]) -> bool {
+    let half = |i: usize| {
+        let dotted =
+            matches!(text.lower(i), "a" | "p") && text.lower(i + 1) == "." && text.lower(i + 2) == "m";
+        dotted || matches!(lexes[i], Lex::Meridiem(_))
+    };
+    (1..lexes.len()).any(|i| lexes[i - 1] == Lex::Digits && half(i))
+}
+
 impl<'t> Reader<'t> {
     /// Reads the tokens `first..limit`.
-    pub(super) fn new(text: &'t Text<'t>, lexes: &'t [Lex], first: usize, limit: usize) -> Self {
-        Reader { text, lexes, first, limit }
+    pub(super) fn new(
+        text: &'t Text<'t>,
+        lexes: &'t [Lex],
+        twelve: bool,
+        first: usize,
+        limit: usize,
+    ) -> Self {
+        Reader { text, lexes, twelve, first, limit }
     }
 
     /// What each token of the text can mean.

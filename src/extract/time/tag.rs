@@ -74,10 +74,11 @@ fn dateline_zone(text: &Text<'_>, anchor: &Anchor) -> Option<Anchor> {
 /// What is written, block by block.
 fn recognise(text: &Text<'_>) -> Vec<Found> {
     let lexes = reader::lexes(text, Lexicon::english());
+    let twelve = reader::counts_to_twelve(text, &lexes);
     let mut all = Vec::new();
     for block in text.blocks().iter().filter(|b| b.kind != BlockKind::Code) {
         let tokens = text.tokens_in(block.span);
-        let r = Reader::new(text, &lexes, tokens.start, tokens.end);
+        let r = Reader::new(text, &lexes, twelve, tokens.start, tokens.end);
         let mut found = Vec::new();
         rules::find_all(&r, &mut found);
         let mut kept = keep_longest(found);

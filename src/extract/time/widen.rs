@@ -11,7 +11,7 @@ use super::value::Modifier;
 
 /// Extends a finding to the left, not beyond the token `free`, and adds its modifier.
 pub(super) fn widen(r: &Reader<'_>, found: &mut Found, free: usize) {
-    let r = &Reader::new(r.text, r.lexes(), free.max(r.first), r.limit);
+    let r = &Reader::new(r.text, r.lexes(), r.twelve, free.max(r.first), r.limit);
     match &found.expr.head {
         Head::Duration { .. } => length(r, found),
         Head::Shift { .. } => {

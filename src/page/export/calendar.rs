@@ -38,7 +38,10 @@ fn event(site: &Site, ix: usize) -> Option<Event> {
     if when.grain <= Grain::Hour {
         event.starts(when.start.to_utc());
     } else {
-        event.all_day(when.start.date_naive());
+        // The end of a whole day is the day after it (RFC 5545, 3.6.1).
+        let day = when.start.date_naive();
+        event.starts(day);
+        event.ends(day.succ_opt().unwrap_or(day));
     }
     if let Some(place) = entry.place {
         event.location(&site.coverage.places[place].name);

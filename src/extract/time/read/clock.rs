@@ -78,7 +78,9 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
                 return Some(found);
             }
             let sure = if letter || second.is_some() { Sure::Yes } else { Sure::Maybe };
-            return Some((Clock { hour, minute, second, twelve: false }, end, sure));
+            // "1:04" among "12:27 p.m." and "1:35 p.m.": the text counts to twelve, and midnight news is rare.
+            let twelve = r.twelve && length == 1 && !letter;
+            return Some((Clock { hour, minute, second, twelve }, end, sure));
         }
         if letter && r.lower(i + 1) == "h" && !r.glued(i + 2) {
             return Some((Clock { hour, minute: None, second: None, twelve: false }, i + 2, Sure::Maybe));
