@@ -28,7 +28,9 @@ fn check(name: &str) {
     let names: BTreeSet<&String> = built.keys().chain(expected.keys()).collect();
     for file in names {
         let text = |files: &BTreeMap<String, Vec<u8>>| {
-            files.get(file).map_or("(no such file)".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned())
+            files
+                .get(file)
+                .map_or("(no such file)".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned())
         };
         let (is, should) = (text(&built), text(&expected));
         let differs = is.lines().zip(should.lines()).enumerate().find(|(_, (is, should))| is != should);

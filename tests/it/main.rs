@@ -7,6 +7,7 @@ mod cli;
 mod demo_people;
 mod determinism;
 mod gold;
+mod golden;
 mod invalid;
 mod killed;
 mod seed;
