@@ -164,10 +164,11 @@ fn day_before(r: &Reader<'_>, i: usize) -> bool {
     i > r.first && matches!(r.lex(i - 1), Lex::Weekday(_) | Lex::Deictic(_))
 }
 
-/// "won 10:05", "lost by 2:10".
+/// "won 10:05", "lost by 2:10"; a car that "drew up at 1:04" plays no game.
 fn score(r: &Reader<'_>, i: usize) -> bool {
     (1..=3).any(|back| {
         i >= r.first + back
+            && !matches!(r.lower(i - back + 1), "up" | "in" | "into")
             && matches!(
                 r.lower(i - back),
                 "won"
