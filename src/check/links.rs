@@ -218,8 +218,11 @@ fn decoded(path: &str) -> String {
 pub(super) fn misquoted(pages: &[Links], coverage: &Coverage) -> Vec<Diagnostic> {
     let mut words: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for quotation in &coverage.quotations {
-        let reports =
-            quotation.reports.iter().map(|(evidence, _)| digest(&one_space(coverage.words(*evidence))));
+        let reports = quotation.reports.iter().flat_map(|(evidence, _)| {
+            let words = one_space(coverage.words(*evidence));
+            // A comma that led over to "he said" is left out where the words stand alone.
+            [digest(words.trim_end_matches(',')), digest(&words)]
+        });
         words.insert(&quotation.id, reports.collect());
     }
     let mut diagnostics = Vec::new();
