@@ -1,6 +1,6 @@
 //! What is written: a time expression before anybody asks what it means.
 //!
-//! Plain data, without a calendar in it: [`super::resolve`] turns it into a value. `Display` prints it
+//! Plain data, without a calendar in it: [`mod@super::resolve`] turns it into a value. `Display` prints it
 //! for `dateline explain`.
 
 use std::fmt;

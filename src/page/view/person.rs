@@ -216,10 +216,13 @@ fn relations(desk: &Desk<'_>, ix: PersonIx) -> Vec<RelationRow> {
     desk.site.coverage.people[ix].relations.iter().map(row).take(LINES).collect()
 }
 
+/// How often two people met, and the first few meetings: date and evidence.
+type Meetings = (usize, Vec<(String, Evidence)>);
+
 /// Whom they met: entries that happened, at which both took part and which are meetings.
 fn met(desk: &Desk<'_>, ix: PersonIx) -> Vec<MetRow> {
     let coverage = &desk.site.coverage;
-    let mut met: BTreeMap<PersonIx, (usize, Vec<(String, Evidence)>)> = BTreeMap::new();
+    let mut met: BTreeMap<PersonIx, Meetings> = BTreeMap::new();
     for &entry_ix in &coverage.people[ix].entries {
         let entry = &coverage.entries[entry_ix];
         if !matches!(entry.status, Status::Happened | Status::UnderWay) || !MEETING.contains(&entry.action) {
@@ -235,10 +238,10 @@ fn met(desk: &Desk<'_>, ix: PersonIx) -> Vec<MetRow> {
             }
         }
     }
-    let mut rows: Vec<(PersonIx, (usize, Vec<(String, Evidence)>))> = met.into_iter().collect();
+    let mut rows: Vec<(PersonIx, Meetings)> = met.into_iter().collect();
     rows.sort_by_key(|(person, (count, _))| (std::cmp::Reverse(*count), *person));
     rows.truncate(MET);
-    let row = |(person, (count, at)): (PersonIx, (usize, Vec<(String, Evidence)>))| MetRow {
+    let row = |(person, (count, at)): (PersonIx, Meetings)| MetRow {
         person: desk.person(person),
         count,
         at: at.into_iter().map(|(text, evidence)| Link { text, href: desk.evidence(evidence) }).collect(),

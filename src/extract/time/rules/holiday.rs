@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     find,
 };
 
-/// Names in words of small letters, without apostrophes, and the day: see [`super::super::resolve`].
+/// Names in words of small letters, without apostrophes, and the day: see [`mod@super::super::resolve`].
 pub(in super::super) const NAMES: &[(&[&str], &str)] = &[
     (&["christmas", "eve"], "christmas-eve"),
     (&["christmas", "day"], "christmas"),
