@@ -10,7 +10,7 @@ use super::scan::{Scanner, Step, attributes};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Output;
-use crate::page::Route;
+use crate::page::{Route, decoded};
 use crate::span::SourceSpan;
 
 /// What stays of an output.
@@ -188,30 +188,6 @@ fn joined(from: &str, path: &str, base: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Percent-encoding undone; what is no UTF-8 after it stays as written.
-fn decoded(path: &str) -> String {
-    if !path.contains('%') {
-        return path.to_owned();
-    }
-    let bytes = path.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                plain.push(byte);
-                at += 3;
-            }
-            None => {
-                plain.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(plain).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Quotations on pages whose words are not those of any of their reports (W0601).

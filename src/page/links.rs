@@ -198,7 +198,7 @@ fn joined(folder: &str, path: &str) -> Option<String> {
 }
 
 /// Percent-decoding; what is no valid UTF-8 stays as it is.
-fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -15,8 +15,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use links::has_scheme;
 pub use links::{Target, sentence_id};
+pub(crate) use links::{decoded, has_scheme};
 pub use route::Route;
 
 use crate::config::Config;

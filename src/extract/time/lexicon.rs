@@ -4,10 +4,11 @@
 //! letters, so a second language is a second table. Entry point: [`Lexicon::english`].
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::expr::{Part, Season, Tense3, Unit};
+use crate::extract::places::phrase::Fnv;
 
 /// What a token can mean to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -221,28 +222,6 @@ fn meaning(class: &str, value: &str) -> Option<Lex> {
         "word" => Lex::Word(Word::named(value)?),
         _ => return None,
     })
-}
-
-/// Fowler, Noll and Vo's hash: short keys, no adversary, the same on every machine.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]
