@@ -8,6 +8,12 @@ build:
 test:
     cargo test
 
+# Tests in a real browser (needs npm and Chromium); one file: just browser print.test.mjs
+browser *FILES:
+    cargo build --release
+    npm ci --prefix tests/browser --silent
+    cd tests/browser && npm test --silent -- {{FILES}}
+
 # All that must pass before a change lands
 ci:
     bash .ci/run

@@ -21,6 +21,9 @@ use serde::Serialize;
 
 use super::{Kind, Page, Route, Site};
 
+/// How many characters of a title the lists of search engines and the tabs of browsers show at best.
+const LONGEST_TITLE: usize = 70;
+
 /// A page's view: what every page has, and what this kind of page has.
 #[derive(Debug, Serialize)]
 pub struct View {
@@ -42,6 +45,8 @@ pub struct View {
 pub struct Head {
     /// Title of the page.
     pub title: String,
+    /// True where the site's title stands behind it in the window's title; long headlines stand alone.
+    pub suffix: bool,
     /// One sentence about it; empty where there is none.
     pub description: String,
     /// Which entry of the navigation it belongs to.
@@ -132,6 +137,9 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::NotFound | Kind::Redirect(_) => None,
         _ => absolute(site, &page.route),
     };
+    let part = if view.page.part > 1 { 8 } else { 0 };
+    view.page.suffix =
+        view.page.title.chars().count() + site.config.title.chars().count() + 3 + part <= LONGEST_TITLE;
     view.json_ld = json_ld::json_ld(&desk, page, &view);
     Some(view)
 }
