@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::check::{self, Links};
 use crate::config::{self, Config};
+use crate::coverage::timeline::Corrections;
 use crate::coverage::{self, Counts, Coverage, EditorFiles, EditorPage, EditorPerson, EditorSummit};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{Annotations, annotate};
@@ -236,5 +237,10 @@ fn editor(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> EditorFiles {
         people: sources.people.iter().map(|s| EditorPerson::parse(s).into_value(diagnostics)).collect(),
         summits: sources.summits.iter().map(|s| EditorSummit::parse(s).into_value(diagnostics)).collect(),
         pages: sources.pages.iter().map(|s| EditorPage::parse(s).into_value(diagnostics)).collect(),
+        corrections: sources
+            .corrections
+            .as_ref()
+            .map(|s| Corrections::parse(s).into_value(diagnostics))
+            .unwrap_or_default(),
     }
 }

@@ -190,7 +190,10 @@ fn evidence(coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
             article: report.article,
             span: coverage.event(*report).span,
         };
-        if entry.reports.is_empty() || !entry.reports.iter().map(clause).all(|evidence| stands(&evidence)) {
+        let added = entry.reports.is_empty() && !entry.corrections.is_empty();
+        if entry.reports.is_empty() && !added
+            || !entry.reports.iter().map(clause).all(|evidence| stands(&evidence))
+        {
             lacking(format!("the entry `{}`", entry.id));
         }
     }

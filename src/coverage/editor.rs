@@ -18,6 +18,8 @@ pub struct EditorFiles {
     pub summits: Vec<EditorSummit>,
     /// `content/pages/*.md`, sorted by id.
     pub pages: Vec<EditorPage>,
+    /// `content/corrections.yaml`.
+    pub corrections: super::timeline::Corrections,
 }
 
 /// The editor's page for a person.

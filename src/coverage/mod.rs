@@ -56,6 +56,8 @@ pub struct Coverage {
     pub pages: Vec<EditorPage>,
     /// Pairs of people who may be one, for `check`.
     pub maybe_same: Vec<(PersonIx, PersonIx)>,
+    /// The editor's corrections of the timeline that found what they are about, oldest first.
+    pub corrections: Vec<timeline::Applied>,
 }
 
 /// An article with its annotations and its reading.
@@ -80,7 +82,7 @@ pub struct Reading {
     pub open: Vec<Option<PersonIx>>,
     /// For each place mention: the place.
     pub places: Vec<Option<PlacePageIx>>,
-    /// For each event mention: the entry that it is a report of.
+    /// For each event mention: the entry that it is a report of; `None` where the editor hid it.
     pub entries: Vec<Option<EntryIx>>,
     /// For each quote: the quotation that it is a report of.
     pub quotations: Vec<Option<QuotationIx>>,
@@ -217,6 +219,11 @@ pub struct Entry {
     pub reports: Vec<Report>,
     /// The summit that it belongs to.
     pub summit: Option<SummitIx>,
+    /// The editor's corrections that it shows: into [`Coverage::corrections`]. An entry that the editor
+    /// added has no reports, and one of these says where it is known from.
+    pub corrections: Vec<usize>,
+    /// True where the editor wants it to stand first.
+    pub pinned: bool,
 }
 
 /// A report of an entry: one event mention of one article.
@@ -324,7 +331,7 @@ pub fn link(
     people::link(&mut coverage, &editor.people, &mut diagnostics);
     places::link(&mut coverage);
     summits::link(&mut coverage, &editor.summits, &mut diagnostics);
-    timeline::link(&mut coverage);
+    timeline::link(&mut coverage, &editor.corrections, &mut diagnostics);
     quotations::link(&mut coverage);
     coverage.pages = editor.pages;
     backlink(&mut coverage);

@@ -106,6 +106,8 @@ codes! {
     NoImageDescription = "W0606",
     /// An editor's override that no longer applies.
     OrphanedOverride = "W0607",
+    /// An editor's override that fits several things.
+    AmbiguousOverride = "W0608",
 }
 
 impl Code {

@@ -58,7 +58,9 @@ impl Calendar {
         let mut groups: BTreeMap<(Option<NaiveDate>, std::cmp::Reverse<Grain>, String), Vec<EntryIx>> =
             BTreeMap::new();
         let mut undated = Vec::new();
-        for (ix, entry) in entries.iter().enumerate().filter(|(_, e)| !e.reports.is_empty()) {
+        for (ix, entry) in
+            entries.iter().enumerate().filter(|(_, e)| !e.reports.is_empty() || !e.corrections.is_empty())
+        {
             match &entry.when {
                 Some(when) => {
                     let start = when.start.naive_local();

@@ -138,6 +138,12 @@ impl Site {
                 let dates = self.calendar.years().nth(year).map_or(0..0, |y| y.dates.clone());
                 list(self.calendar.dates[dates].iter().flat_map(|d| &d.entries).map(|&ix| entry(&desk, ix)))
             }
+            DataFile::CorrectionsSchema => {
+                let mut bytes = serde_json::to_vec_pretty(&crate::coverage::timeline::schema())
+                    .expect("a schema is JSON");
+                bytes.push(b'\n');
+                bytes
+            }
             DataFile::People => list((0..self.coverage.people.len()).map(|ix| person(&desk, ix))),
             DataFile::Places => list((0..self.coverage.places.len()).map(|ix| place(&desk, ix))),
             DataFile::Quotes if self.quote_files() > 1 => {

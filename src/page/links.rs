@@ -72,6 +72,19 @@ impl Site {
         Some((self.date_route(date, part), &self.coverage.entries[entry].id))
     }
 
+    /// The page of an entry's own, where it has more to show than one sentence: reports of several articles,
+    /// a history of its status, times that disagree, the editor's hand.
+    pub fn entry_page(&self, entry: EntryIx) -> Option<Route> {
+        let entry = &self.coverage.entries[entry];
+        let first = entry.reports.first().map(|report| report.article);
+        let shared = entry.reports.iter().any(|report| Some(report.article) != first);
+        let more = shared
+            || entry.history.len() > 1
+            || !entry.disagreements.is_empty()
+            || !entry.corrections.is_empty();
+        more.then(|| entry_file(&entry.id))
+    }
+
     /// The page of the quotations that has this one, and its anchor there.
     pub fn quotation_route(&self, quotation: QuotationIx) -> (Route, &str) {
         let part = quotation / super::QUOTATIONS + 1;
@@ -161,6 +174,11 @@ impl Site {
     pub fn page(&self, route: &Route) -> Option<&Kind> {
         self.by_route.get(route.as_str()).map(|&ix| &self.pages[ix].kind)
     }
+}
+
+/// The file of an entry's own page.
+pub(super) fn entry_file(id: &str) -> Route {
+    Route::new(format!("entries/{}.html", segment(id)))
 }
 
 /// Part `part` (from 1) of a list whose first part is at `first`: `people/kim.html`, `people/kim/2.html`.

@@ -20,7 +20,7 @@ pub(crate) use links::{decoded, has_scheme};
 pub use route::Route;
 
 use crate::config::Config;
-use crate::coverage::{ArticleIx, Coverage, PersonIx, PlacePageIx, SummitIx};
+use crate::coverage::{ArticleIx, Coverage, EntryIx, PersonIx, PlacePageIx, SummitIx};
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::source::Asset;
 use calendar::Calendar;
@@ -44,6 +44,8 @@ pub struct Site {
     pages: Vec<Page>,
     assets: Vec<Asset>,
     calendar: Calendar,
+    /// All corrections, newest first.
+    notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
     by_route: HashMap<String, usize>,
     /// Pages by the content file that they are made of.
@@ -87,6 +89,12 @@ pub enum Kind {
     Period(usize),
     /// A date and everything that stands there.
     Date(usize, usize),
+    /// An entry with more to show than one sentence.
+    Entry(EntryIx),
+    /// The address that such an entry would have without its earliest report: redirects to it.
+    EntryMoved(EntryIx),
+    /// Corrections, the editor's and those of articles, newest first.
+    Corrections(usize),
     /// Quotations.
     Quotes(usize),
     /// How facts are read.
@@ -110,6 +118,8 @@ pub enum DataFile {
     Timeline,
     /// `data/timeline-2019.json`: one year of a long timeline, as an index among the years.
     TimelineYear(usize),
+    /// `data/schema/corrections.json`: of `content/corrections.yaml`.
+    CorrectionsSchema,
     /// `data/people.json`
     People,
     /// `data/places.json`
@@ -124,6 +134,7 @@ pub enum DataFile {
 /// that names both files.
 pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Site> {
     let calendar = Calendar::new(&coverage.entries);
+    let notices = view::corrections::notices(&coverage);
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
     for (ix, covered) in coverage.articles.iter().enumerate() {
         by_slug.entry(covered.article.id.clone()).or_insert(ix);
@@ -134,6 +145,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         pages: Vec::new(),
         assets,
         calendar,
+        notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
         by_slug,
@@ -204,6 +216,8 @@ impl Planner {
         self.places();
         self.summits();
         self.timeline();
+        self.entries();
+        self.list("corrections/index.html", self.site.notices.len(), LINES, Kind::Corrections);
         self.list("quotes/index.html", self.site.coverage.quotations.len(), QUOTATIONS, Kind::Quotes);
         for ix in 0..self.site.coverage.pages.len() {
             let file = self.site.coverage.pages[ix].file.clone();
@@ -271,7 +285,20 @@ impl Planner {
         }
     }
 
+    /// The pages of entries with more to show than one sentence. Each answers to the id of its second report
+    /// too, so that a link lives on when an older article, added later, becomes the first.
+    fn entries(&mut self) {
+        for ix in 0..self.site.coverage.entries.len() {
+            let Some(route) = self.site.entry_page(ix) else { continue };
+            self.add(route, Kind::Entry(ix), "");
+            if let Some(alias) = self.site.coverage.entries[ix].aliases.first() {
+                self.add(links::entry_file(alias), Kind::EntryMoved(ix), "");
+            }
+        }
+    }
+
     fn data(&mut self) {
+        self.add(Route::new("data/schema/corrections.json"), Kind::Data(DataFile::CorrectionsSchema), "");
         self.add(Route::new("data/timeline.json"), Kind::Data(DataFile::Timeline), "");
         if self.site.long_timeline() {
             let years: Vec<String> = self.site.calendar.years().map(|y| y.key.clone()).collect();

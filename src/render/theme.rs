@@ -30,6 +30,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "timeline.html",
     "period.html",
     "day.html",
+    "entry.html",
+    "corrections.html",
     "quotes.html",
     "about.html",
     "page.html",

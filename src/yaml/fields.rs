@@ -258,6 +258,11 @@ impl<'d> Fields<'d> {
         values
     }
 
+    /// True where a key is written, whatever its value is.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.0 == key)
+    }
+
     /// Where the value of a key stands; the head of the document where there is none.
     pub fn value_span(&self, key: &str) -> SourceSpan {
         match self.entries.iter().position(|entry| entry.0 == key) {

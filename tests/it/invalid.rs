@@ -69,6 +69,11 @@ fn editor_files() {
 }
 
 #[test]
+fn corrections() {
+    check("corrections");
+}
+
+#[test]
 fn duplicate_slugs() {
     check("duplicate-slugs");
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod built;
 mod checked;
 mod cli;
+mod corrections;
 mod demo_people;
 mod determinism;
 mod gold;

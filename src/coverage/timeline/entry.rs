@@ -40,6 +40,8 @@ pub(super) fn entry(coverage: &Coverage, mentions: &[Mention], members: &[usize]
         place: place(coverage, &members),
         summit: members.iter().filter(|m| !m.background).find_map(|m| m.summit),
         reports,
+        corrections: Vec::new(),
+        pinned: false,
     }
 }
 

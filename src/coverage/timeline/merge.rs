@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::super::{Coverage, PersonIx};
+use super::super::{Coverage, PersonIx, Report};
 use super::mention::{Mention, places_agree};
 use crate::extract::Status;
 
@@ -27,15 +27,22 @@ const PLAN_TOLERANCE: i64 = 100;
 /// A mention without a day joins a cluster of the days around its report.
 const VICINITY: i64 = 14;
 
-/// Mentions that are one thing, as indices into the list that was given, each sorted.
-pub(super) fn clusters(coverage: &Coverage, mentions: &[Mention]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
+/// Mentions that are one thing, as indices into the list that was given, each sorted. What `apart` holds of
+/// stands by itself.
+pub(super) fn clusters(
+    coverage: &Coverage,
+    mentions: &[Mention],
+    apart: &dyn Fn(Report) -> bool,
+) -> Vec<Vec<usize>> {
+    let (alone, mut order): (Vec<usize>, Vec<usize>) =
+        (0..mentions.len()).partition(|&ix| apart(mentions[ix].report));
     order.sort_by_key(|&ix| (rank(&mentions[ix]), ix));
     let mut merger = Merger { coverage, mentions, clusters: Vec::new(), blocks: HashMap::new() };
     for ix in order {
         merger.place(ix);
     }
     let mut clusters = merger.clusters;
+    clusters.extend(alone.into_iter().map(|ix| vec![ix]));
     for cluster in &mut clusters {
         cluster.sort_unstable();
     }

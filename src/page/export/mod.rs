@@ -4,6 +4,7 @@
 //! points: [`planned`] and [`Site::export`].
 
 mod calendar;
+mod corrections;
 mod feed;
 mod sitemap;
 mod table;
@@ -22,6 +23,8 @@ pub enum Export {
     Atom,
     /// `feed.json` (JSON Feed 1.1).
     JsonFeed,
+    /// `corrections/feed.xml` (Atom).
+    Corrections,
     /// `sitemap.xml` (sitemaps.org 0.9).
     Sitemap,
     /// `robots.txt`.
@@ -41,8 +44,12 @@ pub(super) fn planned(absolute: bool) -> Vec<(Route, Export)> {
         ("_headers", Export::Headers),
         (".nojekyll", Export::NoJekyll),
     ];
-    let with_address =
-        [("feed.xml", Export::Atom), ("feed.json", Export::JsonFeed), ("sitemap.xml", Export::Sitemap)];
+    let with_address = [
+        ("feed.xml", Export::Atom),
+        ("feed.json", Export::JsonFeed),
+        ("corrections/feed.xml", Export::Corrections),
+        ("sitemap.xml", Export::Sitemap),
+    ];
     let absolute = with_address.into_iter().filter(|_| absolute);
     always.into_iter().chain(absolute).map(|(path, export)| (Route::new(path), export)).collect()
 }
@@ -55,6 +62,7 @@ impl Site {
             Export::Table => table::table(self),
             Export::Atom => feed::atom(self),
             Export::JsonFeed => feed::json(self),
+            Export::Corrections => corrections::corrections(self),
             Export::Sitemap => sitemap::sitemap(self),
             Export::Robots => sitemap::robots(self),
             Export::Headers => sitemap::headers(),

@@ -27,7 +27,10 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
 }
 
 fn is_listed(kind: &Kind) -> bool {
-    !matches!(kind, Kind::NotFound | Kind::Redirect(_) | Kind::Data(_) | Kind::Export(_))
+    !matches!(
+        kind,
+        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) | Kind::Data(_) | Kind::Export(_)
+    )
 }
 
 fn push_escaped(xml: &mut String, text: &str) {

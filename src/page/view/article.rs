@@ -88,6 +88,8 @@ pub struct Facts {
     pub times: Vec<TimeRow>,
     /// Places.
     pub places: Vec<PlaceRow>,
+    /// What the editor corrected in what was read from it.
+    pub corrections: Vec<CorrectionRow>,
     /// Each sentence that is evidence, with its number, its anchor and the row that it leads to.
     #[serde(skip)]
     pub sentences: Vec<SentenceFact>,
@@ -179,6 +181,19 @@ pub struct TimeRow {
     pub datetime: Option<String>,
     /// How the zone is known, where the text does not state it.
     pub note: Option<&'static str>,
+}
+
+/// A correction of the timeline by the editor.
+#[derive(Debug, Serialize)]
+pub struct CorrectionRow {
+    /// Where the words are that it is about.
+    pub at: At,
+    /// "1 March 2019".
+    pub date: String,
+    /// What was changed.
+    pub what: String,
+    /// Where it stands among the corrections.
+    pub href: String,
 }
 
 /// A place.
@@ -320,6 +335,7 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
         people: people(desk, &mut gathering),
         times: times(covered, &mut gathering),
         places: places(desk, covered, &mut gathering),
+        corrections: corrections(desk, ix, &mut gathering),
         ..Facts::default()
     };
     facts.count = gathering.count;
@@ -335,6 +351,7 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
     let all = all.chain(facts.quotes.iter_mut().map(|r| &mut r.at));
     let all = all.chain(facts.people.iter_mut().map(|r| &mut r.at));
     let all = all.chain(facts.times.iter_mut().map(|r| &mut r.at));
+    let all = all.chain(facts.corrections.iter_mut().map(|r| &mut r.at));
     for at in all.chain(facts.places.iter_mut().map(|r| &mut r.at)) {
         if let Some((number, href)) = numbers.get(&at.number) {
             (at.number, at.href) = (*number, href.clone());
@@ -364,7 +381,9 @@ fn events(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<EventRow> {
                 .filter(|href| !href.is_empty()),
         }
     };
-    covered.annotations.events.iter().enumerate().map(row).collect()
+    // What the editor took off the timeline is no fact of this article either.
+    let hidden = |event: usize| matches!(covered.reading.entries.get(event), Some(None));
+    covered.annotations.events.iter().enumerate().filter(|(event, _)| !hidden(*event)).map(row).collect()
 }
 
 fn quotes(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<QuoteRow> {
@@ -459,4 +478,18 @@ fn places(desk: &Desk<'_>, covered: &CoveredArticle, gathering: &mut Gathering<'
         }
     }
     found
+}
+
+fn corrections(desk: &Desk<'_>, ix: ArticleIx, gathering: &mut Gathering<'_>) -> Vec<CorrectionRow> {
+    let all = desk.site.coverage.corrections.iter().enumerate();
+    all.filter_map(|(number, applied)| {
+        let evidence = applied.evidence.filter(|evidence| evidence.article == ix)?;
+        Some(CorrectionRow {
+            at: gathering.row(evidence.span),
+            date: words::long_date(applied.correction.date),
+            what: super::corrections::deeds(desk.site, applied).join(" "),
+            href: desk.correction_href(number),
+        })
+    })
+    .collect()
 }

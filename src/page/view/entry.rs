@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::coverage::{ArticleIx, EntryIx, Evidence, PersonIx, PlacePageIx, Report};
+use super::corrections::HandView;
+use crate::coverage::{ArticleIx, Entry, EntryIx, Evidence, PersonIx, PlacePageIx, Report};
 use crate::extract::time::Grain;
 use crate::extract::{Quote, Status};
 use crate::page::words::{self, TimeWords};
@@ -41,21 +42,6 @@ pub struct Says {
     pub same: bool,
 }
 
-/// A report of an entry.
-#[derive(Debug, Serialize)]
-pub struct ReportView {
-    /// The id of the event mention: an anchor.
-    pub id: String,
-    /// The sentence.
-    pub says: Says,
-    /// When it says that this happened: "28 Feb 2019, about 08:55"; empty where it does not.
-    pub when: String,
-    /// How its time is known, where the clause does not state it.
-    pub how: Option<&'static str>,
-    /// What it says became of it.
-    pub status: &'static str,
-}
-
 /// An entry of the timeline with its reports.
 #[derive(Debug, Serialize)]
 pub struct EntryView {
@@ -85,8 +71,12 @@ pub struct EntryView {
     pub place: Option<Link>,
     /// The sentence that says so.
     pub says: Says,
-    /// All reports, where there is more than one.
-    pub reports: Vec<ReportView>,
+    /// To its own page with all reports, where it has one: "3 reports".
+    pub more: Option<Link>,
+    /// What the editor corrected.
+    pub corrections: Vec<HandView>,
+    /// True where the editor wants it to stand first.
+    pub pinned: bool,
     /// Times on which reports disagree: the time, who says so, and how many.
     pub times: Vec<TimeClaim>,
     /// How the status moved, where it moved.
@@ -109,6 +99,8 @@ pub struct TimeClaim {
 pub struct Step {
     /// What it became.
     pub status: &'static str,
+    /// Class of that.
+    pub class: &'static str,
     /// To the sentence that says so.
     pub href: String,
     /// The date of the report.
@@ -211,18 +203,16 @@ impl<'s> Desk<'s> {
     pub fn entry(&self, ix: EntryIx) -> Option<EntryView> {
         let coverage = &self.site.coverage;
         let entry = &coverage.entries[ix];
-        let told = entry.reports.get(entry.when_report).or(entry.reports.first())?;
-        let reports = if entry.reports.len() > 1 {
-            entry.reports.iter().map(|&r| self.report_view(r)).collect()
-        } else {
-            Vec::new()
-        };
-        let source = words::when_source(coverage.event(*told));
+        let told = entry.reports.get(entry.when_report).or(entry.reports.first()).copied();
         let mut time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
-        let says = self.says(self.report(*told));
-        if time.clock && source.is_some() {
-            time.zone_note = source;
+        if self.retimed(entry) {
+            time.zone_note = Some("set by the editor");
+        } else if let (Some(how), true) =
+            (told.and_then(|r| words::when_source(coverage.event(r))), time.clock)
+        {
+            time.zone_note = Some(how);
         }
+        let says = self.entry_says(entry)?;
         Some(EntryView {
             id: entry.id.clone(),
             aliases: entry.aliases.clone(),
@@ -236,27 +226,52 @@ impl<'s> Desk<'s> {
             gist: entry.gist.clone(),
             people: entry.people.iter().map(|&p| self.person(p)).collect(),
             place: entry.place.map(|p| self.place(p)),
-            says: Says { same: same_words(&says.text, &entry.gist), ..says },
-            reports,
+            says: Says { same: says.same || same_words(&says.text, &entry.gist), ..says },
+            more: self.site.entry_page(ix).map(|page| Link {
+                text: match entry.reports.len() {
+                    0 | 1 => "Its page".to_owned(),
+                    n => format!("{n} reports"),
+                },
+                href: self.to(&page),
+            }),
+            corrections: self.corrections(entry),
+            pinned: entry.pinned,
             times: self.claims(ix),
             history: self.history(ix),
         })
     }
 
-    fn report_view(&self, report: Report) -> ReportView {
-        let event = self.site.coverage.event(report);
-        let article = &self.site.coverage.articles[report.article].article;
-        ReportView {
-            id: format!("{}-{}", article.id, event.digest),
-            says: self.says(self.report(report)),
-            when: event.when.as_ref().map_or(String::new(), words::date_and_hour),
-            how: words::when_source(event),
-            status: words::status(event.status),
+    /// The sentence that an entry was read from, or the source that the editor names; `None` without.
+    pub(super) fn entry_says(&self, entry: &Entry) -> Option<Says> {
+        if let Some(&told) = entry.reports.get(entry.when_report).or(entry.reports.first()) {
+            return Some(self.says(self.report(told)));
         }
+        let ix = *entry.corrections.first()?;
+        let applied = &self.site.coverage.corrections[ix];
+        if let Some(evidence) = applied.evidence {
+            return Some(self.says(evidence));
+        }
+        let source = applied.correction.add.as_ref().and_then(|add| add.source.as_ref())?;
+        Some(Says {
+            text: String::new(),
+            href: source.url.clone().unwrap_or_else(|| self.correction_href(ix)),
+            article: source.name.clone(),
+            published: String::new(),
+            same: true,
+        })
+    }
+
+    /// True where the time of an entry is the editor's.
+    pub(super) fn retimed(&self, entry: &Entry) -> bool {
+        let corrections = &self.site.coverage.corrections;
+        entry.corrections.iter().any(|&ix| {
+            let correction = &corrections[ix].correction;
+            correction.retime.is_some() || correction.add.is_some()
+        })
     }
 
     /// The times that reports give, where they disagree: each with the number of reports and the first.
-    fn claims(&self, ix: EntryIx) -> Vec<TimeClaim> {
+    pub(super) fn claims(&self, ix: EntryIx) -> Vec<TimeClaim> {
         let entry = &self.site.coverage.entries[ix];
         if entry.disagreements.is_empty() {
             return Vec::new();
@@ -278,7 +293,7 @@ impl<'s> Desk<'s> {
         claims.into_iter().map(claim).collect()
     }
 
-    fn history(&self, ix: EntryIx) -> Vec<Step> {
+    pub(super) fn history(&self, ix: EntryIx) -> Vec<Step> {
         let entry = &self.site.coverage.entries[ix];
         if entry.history.len() < 2 {
             return Vec::new();
@@ -287,6 +302,7 @@ impl<'s> Desk<'s> {
             let report = *entry.reports.get(change.report)?;
             Some(Step {
                 status: words::status(change.status),
+                class: words::status_class(change.status),
                 href: self.evidence(self.report(report)),
                 published: self.published(report.article),
             })
@@ -297,7 +313,7 @@ impl<'s> Desk<'s> {
     /// An entry in one line; `None` without evidence.
     pub fn line(&self, ix: EntryIx) -> Option<Line> {
         let entry = &self.site.coverage.entries[ix];
-        let told = entry.reports.get(entry.when_report).or(entry.reports.first())?;
+        let says = self.entry_says(entry)?;
         let time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
         Some(Line {
             // The date stands before the line; what is missing is said in two words.
@@ -311,7 +327,7 @@ impl<'s> Desk<'s> {
             class: words::status_class(entry.status),
             status: plain_status(entry.status),
             gist: entry.gist.clone(),
-            href: self.evidence(self.report(*told)),
+            href: says.href,
             entry: self.entry_href(ix),
         })
     }

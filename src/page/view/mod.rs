@@ -3,7 +3,9 @@
 //! Each is a serialisable struct of words and relative links; none holds HTML. Entry point: [`view`].
 
 mod article;
+pub(crate) mod corrections;
 mod entry;
+mod entry_page;
 mod front;
 mod json_ld;
 mod lists;
@@ -14,7 +16,7 @@ mod timeline;
 
 pub use article::{ArticleView, Facts};
 pub(crate) use entry::one_line;
-pub use entry::{Desk, EntryView, Line, LineDay, Link, ReportView, Says};
+pub use entry::{Desk, EntryView, Line, LineDay, Link, Says};
 pub use person::{PERSON_ARTICLES, PERSON_QUOTATIONS};
 
 use serde::Serialize;
@@ -91,6 +93,8 @@ pub enum Body {
     Timeline(timeline::TimelineView),
     Period(timeline::PeriodView),
     Day(timeline::DayView),
+    Entry(Box<entry_page::EntryPageView>),
+    Corrections(corrections::CorrectionsView),
     Quotes(lists::QuotesView),
     About(front::AboutView),
     Editor(front::EditorView),
@@ -120,6 +124,9 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Timeline => timeline::timeline(&desk),
         Kind::Period(ix) => timeline::period(&desk, *ix),
         Kind::Date(ix, part) => timeline::day(&desk, *ix, *part),
+        Kind::Entry(ix) => entry_page::entry(&desk, *ix),
+        Kind::EntryMoved(ix) => entry_page::moved(&desk, *ix),
+        Kind::Corrections(part) => corrections::corrections(&desk, *part),
         Kind::Quotes(part) => lists::quotes(&desk, *part),
         Kind::About => front::about(&desk),
         Kind::Editor(ix) => front::editor(&desk, *ix),
@@ -134,7 +141,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
     };
     view.page.root = root;
     view.page.canonical = match &page.kind {
-        Kind::NotFound | Kind::Redirect(_) => None,
+        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
         _ => absolute(site, &page.route),
     };
     let part = if view.page.part > 1 { 8 } else { 0 };
