@@ -1,5 +1,7 @@
 //! `site.yaml`, as meant. Without one, everything has a default.
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::source::Source;
 use crate::span::SourceSpan;
@@ -19,6 +21,9 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The zone of reports whose place and front matter tell none.
     pub zone: Option<Zone>,
+    /// When the build is said to take place (`--now`); what is new is counted from there, else from the newest
+    /// article. No file of the site sets it.
+    pub now: Option<DateTime<FixedOffset>>,
 }
 
 impl Default for Config {
@@ -29,6 +34,7 @@ impl Default for Config {
             language: "en".to_owned(),
             base_url: None,
             zone: None,
+            now: None,
         }
     }
 }
@@ -77,6 +83,23 @@ pub fn base_url(text: &str) -> Result<String, Refusal> {
         ));
     }
     Ok(format!("{}/", text.trim_end_matches('/')))
+}
+
+/// The moment at which a build is said to take place: a date-time with its offset, or a day, of which the
+/// end is meant.
+///
+/// # Errors
+/// A refusal where it is neither.
+pub fn now(text: &str) -> Result<DateTime<FixedOffset>, Refusal> {
+    let end = NaiveTime::from_hms_opt(23, 59, 59).expect("an hour that every day has");
+    let day = || text.parse::<NaiveDate>().ok().map(|day| day.and_time(end).and_utc().fixed_offset());
+    DateTime::parse_from_rfc3339(text).ok().or_else(day).ok_or_else(|| {
+        Refusal::new(
+            Code::BadValue,
+            format!("`{text}` is no moment"),
+            "write it like `2026-11-22T18:00:00Z` or `2026-11-22`",
+        )
+    })
 }
 
 fn language(text: &str) -> Result<String, Refusal> {

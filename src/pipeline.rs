@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, FixedOffset};
 use rayon::prelude::*;
 
 use crate::article::Article;
@@ -28,6 +29,8 @@ pub struct Choices {
     pub base_url: Option<String>,
     /// Drafts too.
     pub drafts: bool,
+    /// When the build is said to take place.
+    pub now: Option<DateTime<FixedOffset>>,
 }
 
 /// Who wants to know how far a run is.
@@ -177,6 +180,7 @@ pub fn configure(sources: &Sources, choices: &Choices) -> Warned<Config> {
         if choices.base_url.is_some() {
             config.base_url.clone_from(&choices.base_url);
         }
+        config.now = choices.now;
         config
     })
 }

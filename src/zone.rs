@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, Offset, TimeZone};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// A time zone.
@@ -114,7 +115,7 @@ impl Serialize for Zone {
 }
 
 /// Where the knowledge of a zone came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ZoneSource {
     /// The text says it: `0155 GMT`, `Hanoi time`.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, FixedOffset};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand};
 
@@ -102,6 +103,9 @@ pub(super) struct Site {
     /// Take in articles with `draft: true`
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The moment from which news are new, for the news sitemap [default: the newest article]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub(super) now: Option<DateTime<FixedOffset>>,
     /// Exit with 1 for warnings too
     #[arg(long)]
     pub(super) strict: bool,
@@ -184,6 +188,10 @@ fn said(refusal: Refusal) -> String {
         Some(hint) => format!("{}; {hint}", refusal.message),
         None => refusal.message,
     }
+}
+
+fn moment(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    config::now(text).map_err(said)
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -56,7 +56,7 @@ pub(super) fn check(arguments: &Check) -> io::Result<Exit> {
 }
 
 fn choices(site: &Site) -> Choices {
-    Choices { base_url: site.base_url.clone(), drafts: site.drafts }
+    Choices { base_url: site.base_url.clone(), drafts: site.drafts, now: site.now }
 }
 
 /// Prints messages and summary, or all of it as JSON.

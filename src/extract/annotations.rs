@@ -3,6 +3,7 @@
 //! Each layer is one list, sorted by span. Nothing here ever changes the text; layers may overlap one
 //! another. Later layers point at earlier ones by index ([`TimeIx`], [`ChainIx`], [`PlaceIx`], …).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::time::{TimeExpr, TimeValue};
@@ -101,7 +102,7 @@ pub struct Chain {
 }
 
 /// A name and its parts, as far as they are known.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, JsonSchema, Serialize)]
 pub struct NameParts {
     /// The whole name as written in the text: "Kim Jong-un".
     pub full: String,
@@ -178,7 +179,7 @@ pub struct PlaceMention {
 }
 
 /// What sort of place it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceKind {
     /// "Vietnam".
@@ -218,7 +219,7 @@ impl Quote {
 }
 
 /// How words are quoted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QuoteKind {
     /// A whole utterance in marks.
@@ -261,7 +262,7 @@ pub struct EventMention {
 }
 
 /// Whether something came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It took place.
@@ -304,7 +305,7 @@ pub struct When {
 }
 
 /// How the time of an event is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WhenSource {
     /// The clause states it.

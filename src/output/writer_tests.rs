@@ -172,8 +172,9 @@ fn two_builds_do_not_meet() {
 fn one_path_is_one_thing_and_stays_inside() {
     let root = folder();
     let writer = Writer::begin(&root.path().join("public"), root.path()).expect("begins");
-    let asset =
-        |path: &str| writer.put_asset(&Asset { path: path.into(), bytes: AssetBytes::Embedded(b"x") });
+    let asset = |path: &str| {
+        writer.put_asset(&Asset { name: path.into(), path: path.into(), bytes: AssetBytes::Embedded(b"x") })
+    };
     assert!(asset("a.css").is_ok());
     assert_eq!(asset("a.css").expect_err("twice").code, Code::DuplicateRoute);
     assert_eq!(asset("../a.css").expect_err("outside").code, Code::OutputRefused);

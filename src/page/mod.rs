@@ -13,17 +13,20 @@ pub mod words;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, FixedOffset, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 pub use links::{Target, sentence_id};
 pub(crate) use links::{decoded, has_scheme};
 pub use route::Route;
 
+use crate::article::PublicationTime;
 use crate::config::Config;
 use crate::coverage::{ArticleIx, Coverage, EntryIx, PersonIx, PlacePageIx, SummitIx};
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::source::Asset;
 use calendar::Calendar;
+pub use data::SchemaFile;
 pub use export::Export;
 use links::{part_route, segment};
 
@@ -128,6 +131,8 @@ pub enum DataFile {
     Quotes,
     /// `data/quotes-2.json`: some thousand of many quotations, from 1.
     QuotesPart(usize),
+    /// `data/schema/*.json`: what the others look like.
+    Schema(SchemaFile),
 }
 
 /// Plans the site: all routes, free of collisions. A page whose route is taken is left out, with a message
@@ -176,8 +181,42 @@ impl Site {
         &self.assets
     }
 
+    /// The files that templates may ask for by name: ours, and those of the user's that took the place of
+    /// ours. Name and path.
+    pub fn named_assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ours = self.assets.iter().filter(|a| {
+            a.name.starts_with("css/")
+                || a.name.starts_with("js/")
+                || a.name.starts_with("icons/")
+                || a.name.ends_with(".woff2")
+        });
+        ours.map(|a| (a.name.as_str(), a.path.as_str()))
+    }
+
     fn has_asset(&self, path: &str) -> bool {
         self.assets.binary_search_by(|a| a.path.as_str().cmp(path)).is_ok()
+    }
+
+    /// When an article was last changed, where its front matter says so.
+    pub(crate) fn updated(&self, article: ArticleIx) -> Option<DateTime<FixedOffset>> {
+        let article = &self.coverage.articles[article].article;
+        let zone = article.anchor.zone;
+        match article.front.updated? {
+            PublicationTime::Instant(at) => Some(at),
+            PublicationTime::Local(at) => Some(zone.instant_or_nearest(at)),
+            PublicationTime::Day(day) => Some(zone.instant_or_nearest(day.and_time(NaiveTime::MIN))),
+            PublicationTime::Unknown => None,
+        }
+    }
+
+    /// The moment from which news are new: the one that was asked for, else the newest article.
+    pub(crate) fn now(&self) -> Option<DateTime<FixedOffset>> {
+        self.config.now.or_else(|| self.coverage.articles.iter().rev().find_map(|a| a.published))
+    }
+
+    /// The path of the site on its host, with a slash at both ends; `/` without a `base_url`.
+    pub(crate) fn base_path(&self) -> &str {
+        self.config.base_url.as_deref().map_or("/", view::base_path)
     }
 
     /// How many parts a person's page has.
@@ -225,6 +264,7 @@ impl Planner {
         }
         self.data();
         self.aliases();
+        self.exports();
     }
 
     fn articles(&mut self) {
@@ -315,12 +355,20 @@ impl Planner {
             let route = Route::new(format!("data/quotes-{part}.json"));
             self.add(route, Kind::Data(DataFile::QuotesPart(part)), "");
         }
+        for file in SchemaFile::ALL {
+            let route = Route::new(format!("data/schema/{}", file.name()));
+            self.add(route, Kind::Data(DataFile::Schema(file)), "");
+        }
+    }
+
+    /// Files for other programs; last, because some list what the site has.
+    fn exports(&mut self) {
         if self.site.config.base_url.is_none() {
             let message = "feeds and the sitemap were left out, because they need absolute addresses";
             let hint = "set `base_url` in `site.yaml`, or build with `--base-url`, once it is known where the site will stand";
             self.diagnostics.push(Diagnostic::new(Code::NoBaseUrl, "", message).hint(hint));
         }
-        for (route, export) in export::planned(self.site.config.base_url.is_some()) {
+        for (route, export) in export::planned(&self.site) {
             self.add(route, Kind::Export(export), "");
         }
     }

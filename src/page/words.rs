@@ -280,7 +280,8 @@ fn zone_at(zone: Zone, local: NaiveDateTime) -> String {
     offset(zone.instant_or_nearest(local))
 }
 
-fn interval_end(when: &When) -> Option<NaiveDateTime> {
+/// The end of a clock time that has one.
+pub(crate) fn interval_end(when: &When) -> Option<NaiveDateTime> {
     let unit = match when.grain {
         Grain::Second => Duration::seconds(1),
         Grain::Minute => Duration::minutes(1),

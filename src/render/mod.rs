@@ -9,8 +9,10 @@ mod html;
 mod theme;
 mod weave;
 
-pub use assets::{embedded_assets, with_embedded};
+pub use assets::with_embedded;
 pub use theme::Theme;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -29,6 +31,8 @@ struct SiteView<'s> {
     base_url: Option<&'s str>,
     summits: bool,
     quotes: bool,
+    /// Where the files of `static/` stand, by name.
+    assets: BTreeMap<&'s str, &'s str>,
 }
 
 /// The bytes of a route.
@@ -63,5 +67,6 @@ fn site_view(site: &Site) -> SiteView<'_> {
         base_url: config.base_url.as_deref(),
         summits: !site.coverage.summits.is_empty(),
         quotes: !site.coverage.quotations.is_empty(),
+        assets: site.named_assets().collect(),
     }
 }

@@ -16,7 +16,9 @@ macro_rules! embedded {
 /// Our templates.
 const EMBEDDED: &[(&str, &str)] = embedded![
     "base.html",
+    "components/cite.html",
     "components/entry.html",
+    "components/head.html",
     "components/lists.html",
     "index.html",
     "article.html",

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub use read::{read, read_bytes, read_file};
+pub use read::{has_bytes, read, read_bytes, read_file};
 
 use std::sync::Arc;
 
@@ -55,7 +55,9 @@ impl Sources {
 /// A file of `static/`, read when it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Relative to `static/`, with `/` between parts.
+    /// What templates call it by: its path relative to `static/`, with `/` between parts.
+    pub name: String,
+    /// Where it stands in the site: its name, with a digest of its bytes where it came with the program.
     pub path: String,
     /// Where its bytes are.
     pub bytes: AssetBytes,

@@ -160,7 +160,10 @@ impl Reader<'_> {
         let below = |path: String| path.strip_prefix("static/").map(str::to_owned);
         files
             .into_iter()
-            .filter_map(|(path, full)| Some(Asset { path: below(path)?, bytes: AssetBytes::File(full) }))
+            .filter_map(|(path, full)| {
+                let path = below(path)?;
+                Some(Asset { name: path.clone(), path, bytes: AssetBytes::File(full) })
+            })
             .collect()
     }
 
@@ -268,6 +271,17 @@ pub fn read_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Source, Dia
     let digest = *blake3::hash(&bytes).as_bytes();
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&path, &error))?;
     Ok(Source { path, text: plain_lines(text), digest })
+}
+
+/// True where an asset has exactly these bytes; a file of another length is not even opened.
+pub fn has_bytes(asset: &Asset, bytes: &[u8]) -> bool {
+    match &asset.bytes {
+        AssetBytes::Embedded(own) => *own == bytes,
+        AssetBytes::File(path) => {
+            let same_length = fs::metadata(path).is_ok_and(|data| data.len() == bytes.len() as u64);
+            same_length && fs::read(path).is_ok_and(|own| own == bytes)
+        }
+    }
 }
 
 fn plain_lines(text: String) -> Arc<str> {

@@ -3,6 +3,7 @@
 //! Values follow TIMEX3 of TimeML 1.2.1 (<https://timeml.github.io/site/publications/timeMLdocs/timeml_1.2.1.html>).
 
 use chrono::NaiveDateTime;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::zone::{Zone, ZoneSource};
@@ -55,7 +56,7 @@ pub struct Moment {
 }
 
 /// How precisely a time was stated; finer grains are smaller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {
     /// To the second.
@@ -89,7 +90,7 @@ pub enum Grain {
 }
 
 /// TIMEX3 `mod`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Modifier {
     /// "more than a decade ago".

@@ -1,53 +1,77 @@
 //! `timeline.ics`: the entries that have a day, for calendars. The only file that names `icalendar`.
 //!
-//! A clock time is an instant; a day, and a part of a day, is a whole day, because no clock time is
-//! invented. Coarser entries are left out. UID and DTSTAMP come from the entry and its newest report, never
-//! from chance or the clock.
+//! A clock time is an instant; a day, a part of a day, and a clock time that only bounds the moment ("before
+//! 9") is a whole day, because no clock time is invented. Coarser entries are left out. UID and DTSTAMP come
+//! from the entry and its newest report, never from chance or the clock.
 
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 
-use crate::coverage::Entry;
-use crate::extract::Status;
-use crate::extract::time::Grain;
+use super::Scope;
+use crate::coverage::{Entry, EntryIx};
+use crate::extract::time::{Grain, Modifier};
+use crate::extract::{Status, When};
 use crate::page::{Site, words};
 
-/// The calendar of the whole timeline.
-pub(super) fn calendar(site: &Site) -> Vec<u8> {
+/// How many entries a calendar holds: the latest.
+const ENTRIES: usize = 5_000;
+/// How many reports of an entry it quotes.
+const REPORTS: usize = 5;
+
+/// The calendar of a scope.
+pub(super) fn calendar(site: &Site, scope: Scope) -> Vec<u8> {
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//Dateline//Dateline//EN"));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
-    calendar.name(&site.config.title);
-    for ix in 0..site.coverage.entries.len() {
-        if let Some(event) = event(site, ix) {
-            calendar.push(event);
-        }
+    calendar.append_property(("METHOD", "PUBLISH"));
+    calendar.name(&site.title_of(scope));
+    let entries: Vec<EntryIx> =
+        site.entries_of(scope).filter(|&ix| day(&site.coverage.entries[ix]).is_some()).collect();
+    let latest = entries.len().saturating_sub(ENTRIES);
+    if latest > 0 {
+        calendar.description(&format!("The latest {ENTRIES} of {} entries", entries.len()));
+    }
+    for &ix in &entries[latest..] {
+        calendar.extend(event(site, ix));
     }
     calendar.to_string().into_bytes()
 }
 
-fn event(site: &Site, ix: usize) -> Option<Event> {
+/// When an entry is, where a calendar can show it.
+fn day(entry: &Entry) -> Option<&When> {
+    entry.when.as_ref().filter(|when| !entry.background && when.grain <= Grain::Day)
+}
+
+fn event(site: &Site, ix: EntryIx) -> Option<Event> {
     let entry = &site.coverage.entries[ix];
-    let when = entry.when.as_ref().filter(|when| !entry.background && when.grain <= Grain::Day)?;
+    let when = day(entry)?;
     let reports = entry.reports.iter();
-    let newest = reports.filter_map(|r| site.coverage.articles[r.article].published).max()?;
+    let newest = reports.filter_map(|r| site.coverage.articles[r.article].published).max();
     let mut event = Event::new();
     event.uid(&format!("{}@{}", entry.id, host(site)));
-    event.timestamp(newest.to_utc());
+    event.timestamp(newest.unwrap_or(when.start).to_utc());
+    event.sequence(entry.reports.len().saturating_sub(1) as u32);
     event.summary(&summary(entry));
-    if when.grain <= Grain::Hour {
+    if is_clock(when) {
         event.starts(when.start.to_utc());
+        if words::interval_end(when).is_some() {
+            event.ends(when.end.to_utc());
+        }
     } else {
         // The end of a whole day is the day after it (RFC 5545, 3.6.1).
-        let day = when.start.date_naive();
-        event.starts(day);
-        event.ends(day.succ_opt().unwrap_or(day));
+        let first = when.start.naive_local().date();
+        let next = first.succ_opt().unwrap_or(first);
+        let end = when.end.naive_local().date();
+        event.starts(first);
+        event.ends(if when.grain == Grain::Day { end.max(next) } else { next });
     }
     if let Some(place) = entry.place {
-        event.location(&site.coverage.places[place].name);
+        event.location(&place_words(site, place));
     }
-    let sentences: Vec<String> = entry.reports.iter().map(|&report| site.report_sentence(report)).collect();
-    event.description(&sentences.join("\n\n"));
+    event.description(&description(site, entry, when));
+    if let Some(summit) = entry.summit {
+        event.append_property(("CATEGORIES", site.coverage.summits[summit].title.as_str()));
+    }
     if site.config.base_url.is_some()
         && let Some(address) = site.entry_address(ix)
     {
@@ -57,8 +81,41 @@ fn event(site: &Site, ix: usize) -> Option<Event> {
     Some(event.done())
 }
 
+/// True where the moment itself has a clock time, not only a bound.
+fn is_clock(when: &When) -> bool {
+    when.grain <= Grain::Hour && matches!(when.modifier, None | Some(Modifier::Approx))
+}
+
+/// When in words, with the zone and how it is known, and then the sentences that say so.
+fn description(site: &Site, entry: &Entry, when: &When) -> String {
+    let hour = words::hour(when);
+    let mut text = words::date_and_hour(when);
+    let zone = [hour.zone, hour.zone_note.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>();
+    if !zone.is_empty() {
+        text.push_str(&format!(" ({})", zone.join(", ")));
+    }
+    for &report in entry.reports.iter().take(REPORTS) {
+        text.push_str("\n\n");
+        text.push_str(&site.report_sentence(report));
+        text.push_str("\n— ");
+        text.push_str(&site.coverage.articles[report.article].article.front.title);
+    }
+    if entry.reports.len() > REPORTS {
+        text.push_str(&format!("\n\nand {} more reports", entry.reports.len() - REPORTS));
+    }
+    text
+}
+
+/// "Capella Hotel, Singapore": a venue with its city.
+fn place_words(site: &Site, place: usize) -> String {
+    let place = &site.coverage.places[place];
+    let country = place.country.map(words::country).filter(|country| *country != place.name);
+    let parts = [Some(place.name.as_str()), place.within.as_deref(), country];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// The gist, with the status before it where it is not simply what happened.
-fn summary(entry: &Entry) -> String {
+pub(super) fn summary(entry: &Entry) -> String {
     match entry.status {
         Status::Happened => entry.gist.clone(),
         status => format!("{}: {}", words::status(status), entry.gist),

@@ -31,6 +31,8 @@ pub struct ArticleView {
     pub updated: Option<Moment>,
     /// Where it, or what it quotes, comes from.
     pub source: Option<SourceCredit>,
+    /// How to cite it.
+    pub cite: super::cite::CiteView,
     /// Lead image; its `src` leads there from the page.
     pub image: Option<Image>,
     /// Published corrections.
@@ -224,6 +226,7 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
         published: moment(covered, front.date),
         updated: front.updated.and_then(|at| moment(covered, at)),
         source: front.source.clone(),
+        cite: super::cite::article(desk, ix),
         image: front.image.as_ref().map(|image| placed(desk, &covered.article.file, image)),
         errata: front
             .errata

@@ -24,6 +24,8 @@ pub struct EntryPageView {
     pub reports: Vec<ReportView>,
     /// For when it had been planned, where it took place at another time.
     pub planned: Option<String>,
+    /// How to cite it.
+    pub cite: super::cite::CiteView,
 }
 
 /// A report of an entry, with its sentence in context.
@@ -90,6 +92,7 @@ pub(super) fn entry(desk: &Desk<'_>, ix: EntryIx) -> View {
             .map(|(at, &report)| desk.report_view(report, entry.disagreements.contains(&at)))
             .collect(),
         planned: site.coverage.moved_from(ix).map(words::date_and_hour),
+        cite: super::cite::entry(desk, ix),
         entry: view,
     };
     View::new(head, Body::Entry(Box::new(page)), "entry.html")

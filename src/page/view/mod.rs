@@ -3,10 +3,12 @@
 //! Each is a serialisable struct of words and relative links; none holds HTML. Entry point: [`view`].
 
 mod article;
+mod cite;
 pub(crate) mod corrections;
 mod entry;
 mod entry_page;
 mod front;
+mod head;
 mod json_ld;
 mod lists;
 mod person;
@@ -63,6 +65,14 @@ pub struct Head {
     pub parts: Vec<Part>,
     /// True where search engines are to leave it out.
     pub noindex: bool,
+    /// What one can follow from here.
+    pub feeds: Vec<head::FeedLink>,
+    /// Its type in the Open Graph protocol.
+    pub og_type: &'static str,
+    /// More of its properties there.
+    pub og: Vec<head::Property>,
+    /// The picture that a link to it shows; `None` where there is none.
+    pub card: Option<Link>,
 }
 
 /// A part of a long list.
@@ -136,14 +146,11 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
     };
     let root = match &page.kind {
         // Served at any depth, so that only an absolute path finds the way.
-        Kind::NotFound => site.config.base_url.as_deref().map_or("/", |url| base_path(url)).to_owned(),
+        Kind::NotFound => site.base_path().to_owned(),
         _ => "../".repeat(page.route.as_str().matches('/').count()),
     };
     view.page.root = root;
-    view.page.canonical = match &page.kind {
-        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
-        _ => absolute(site, &page.route),
-    };
+    head::complete(&desk, page, &mut view.page);
     let part = if view.page.part > 1 { 8 } else { 0 };
     view.page.suffix =
         view.page.title.chars().count() + site.config.title.chars().count() + 3 + part <= LONGEST_TITLE;
@@ -159,7 +166,7 @@ pub(crate) fn absolute(site: &Site, route: &Route) -> Option<String> {
 }
 
 /// The path of an absolute address, with a slash at both ends.
-fn base_path(url: &str) -> &str {
+pub(in crate::page) fn base_path(url: &str) -> &str {
     let after = url.find("://").map_or(0, |at| at + 3);
     url[after..].find('/').map_or("/", |at| &url[after + at..])
 }

@@ -1,0 +1,100 @@
+//! What stands in the head of a page for other programs: feeds to follow, and what a link to it shows
+//! where it is shared (the Open Graph protocol).
+
+use serde::Serialize;
+
+use super::{Desk, Head, Page, absolute};
+use crate::coverage::{ArticleIx, PersonIx};
+use crate::page::export::{Export, Scope};
+use crate::page::{Kind, words};
+
+/// A feed or a calendar of what a page is about.
+#[derive(Debug, Serialize)]
+pub struct FeedLink {
+    /// "Atom", "Calendar": what a reader sees.
+    pub name: &'static str,
+    /// "Kim Jong-un, calendar": what a feed reader sees.
+    pub title: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Where it is.
+    pub href: String,
+}
+
+/// A property of the Open Graph protocol.
+#[derive(Debug, Serialize)]
+pub struct Property {
+    /// "article:published_time".
+    pub name: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+/// Completes the head of a page that has an address.
+pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
+    head.og_type = match page.kind {
+        Kind::Article(_) => "article",
+        Kind::Person(..) => "profile",
+        _ => "website",
+    };
+    head.canonical = match page.kind {
+        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
+        _ => absolute(desk.site, &page.route),
+    };
+    if let Some(scope) = scope(&page.kind) {
+        head.feeds =
+            desk.site.exports_of(scope).filter_map(|export| feed(desk, export, &head.title)).collect();
+    }
+    if head.canonical.is_some() {
+        head.og = match page.kind {
+            Kind::Article(ix) => article(desk, ix),
+            Kind::Person(ix, _) => person(desk, ix),
+            _ => Vec::new(),
+        };
+    }
+}
+
+/// What one can follow from a page.
+fn scope(kind: &Kind) -> Option<Scope> {
+    match *kind {
+        Kind::Home | Kind::Articles(_) | Kind::About => Some(Scope::Site),
+        Kind::Timeline | Kind::Period(_) => Some(Scope::Entries),
+        Kind::Person(ix, 1) => Some(Scope::Person(ix)),
+        Kind::Summit(ix, 1) => Some(Scope::Summit(ix)),
+        _ => None,
+    }
+}
+
+fn feed(desk: &Desk<'_>, export: Export, of: &str) -> Option<FeedLink> {
+    let (name, mime) = match export {
+        Export::Atom(_) => ("Atom", "application/atom+xml"),
+        Export::JsonFeed(_) => ("JSON Feed", "application/feed+json"),
+        Export::Calendar(_) => ("Calendar", "text/calendar"),
+        _ => return None,
+    };
+    let href = desk.to(&desk.site.export_route(export));
+    Some(FeedLink { name, title: format!("{of}, {name}"), mime, href })
+}
+
+fn article(desk: &Desk<'_>, ix: ArticleIx) -> Vec<Property> {
+    let covered = &desk.site.coverage.articles[ix];
+    let front = &covered.article.front;
+    let time = |name, at: Option<_>| at.map(|at| Property { name, value: words::instant(at) });
+    let published = time("article:published_time", covered.published);
+    let modified = time("article:modified_time", desk.site.updated(ix));
+    let section = covered.reading.summit.map(|summit| Property {
+        name: "article:section",
+        value: desk.site.coverage.summits[summit].title.clone(),
+    });
+    let tags = front.tags.iter().map(|tag| Property { name: "article:tag", value: tag.clone() });
+    published.into_iter().chain(modified).chain(section).chain(tags).collect()
+}
+
+fn person(desk: &Desk<'_>, ix: PersonIx) -> Vec<Property> {
+    let name = &desk.site.coverage.people[ix].name;
+    let part = |property, part: &Option<String>| part.clone().map(|value| Property { name: property, value });
+    part("profile:first_name", &name.given)
+        .into_iter()
+        .chain(part("profile:last_name", &name.family))
+        .collect()
+}
