@@ -68,6 +68,8 @@ pub(super) enum Lex {
     Adverb(Unit),
     /// "now", "recently", "soon".
     Reference(Tense3),
+    /// "dinner": what happens in one part of the day.
+    Hint(Part),
     /// A word that rules ask for by name.
     Word(Word),
 }
@@ -97,6 +99,7 @@ impl Lex {
             Lex::Adverb(_) => 17,
             Lex::Reference(_) => 18,
             Lex::Word(_) => 19,
+            Lex::Hint(_) => 20,
         }
     }
 }
@@ -219,6 +222,7 @@ fn meaning(class: &str, value: &str) -> Option<Lex> {
         "decade" => Lex::Decade(small()?),
         "adverb" => Lex::Adverb(Unit::named(value)?),
         "reference" => Lex::Reference(Tense3::named(value)?),
+        "hint" => Lex::Hint(Part::named(value)?),
         "word" => Lex::Word(Word::named(value)?),
         _ => return None,
     })

@@ -5,8 +5,10 @@
 
 mod anchor;
 mod calendar;
+mod discourse;
 mod doubt;
 pub mod expr;
+mod hours;
 mod length;
 mod lexicon;
 mod overlap;

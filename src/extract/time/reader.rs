@@ -2,6 +2,7 @@
 //!
 //! Every look past the block's end gives nothing, so a rule may look ahead without care.
 
+use super::expr::Unit;
 use super::lexicon::{Lex, Lexicon, Word};
 use crate::text::{Case, Text, Token, TokenKind};
 
@@ -10,8 +11,8 @@ pub(super) struct Reader<'t> {
     /// The text.
     pub(super) text: &'t Text<'t>,
     lexes: &'t [Lex],
-    /// True where the text says "am" or "pm" somewhere, so that it counts its hours to twelve.
-    pub(super) twelve: bool,
+    /// How the text writes its hours.
+    pub(super) habits: Habits,
     /// First token of the block.
     pub(super) first: usize,
     /// One past its last token.
@@ -29,26 +30,86 @@ pub(super) fn lexes(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Lex> {
     tokens.iter().enumerate().map(meaning).collect()
 }
 
-/// True where a text says "am" or "pm" of a time in figures: "5pm", "1:35 p.m.".
-pub(super) fn counts_to_twelve(text: &Text<'_>, lexes: &[Lex]) -> bool {
-    let half = |i: usize| {
-        let dotted =
-            matches!(text.lower(i), "a" | "p") && text.lower(i + 1) == "." && text.lower(i + 2) == "m";
-        dotted || matches!(lexes[i], Lex::Meridiem(_))
-    };
-    (1..lexes.len()).any(|i| lexes[i - 1] == Lex::Digits && half(i))
+/// How a text writes its hours.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Habits {
+    /// "5pm", "1:35 p.m.": it says "am" or "pm" of a time in figures.
+    pub(super) halves: bool,
+    /// "18.45", "08:05": it counts to twenty-four.
+    pub(super) all_day: bool,
+    /// "1430 GMT", "at 1600": four figures in a row are a time.
+    pub(super) run_of_four: bool,
 }
+
+impl Habits {
+    /// Reads them off a text.
+    pub(super) fn of(text: &Text<'_>, lexes: &[Lex]) -> Habits {
+        let mut habits = Habits::default();
+        let half = |i: usize| {
+            let dotted =
+                matches!(text.lower(i), "a" | "p") && text.lower(i + 1) == "." && text.lower(i + 2) == "m";
+            dotted || lexes.get(i).is_some_and(|lex| matches!(lex, Lex::Meridiem(_)))
+        };
+        for i in (0..lexes.len()).filter(|&i| lexes[i] == Lex::Digits) {
+            habits.halves |= half(i + 1);
+            let figures = text.word(i);
+            match figures.len() {
+                2 => {
+                    let joined = matches!(text.lower(i + 1), "." | ":" | "h");
+                    let minutes =
+                        text.tokens().get(i + 2).is_some_and(|t| t.glued) && text.word(i + 2).len() == 2;
+                    let hour = matches!(
+                        figures,
+                        "13" | "14" | "15" | "16" | "17" | "18" | "19" | "20" | "21" | "22" | "23"
+                    );
+                    habits.all_day |= joined
+                        && minutes
+                        && lexes.get(i + 2) == Some(&Lex::Digits)
+                        && (hour || figures.starts_with('0'));
+                }
+                4 => {
+                    let named = matches!(
+                        text.lower(i + 1),
+                        "gmt"
+                            | "utc"
+                            | "hours"
+                            | "hrs"
+                            | "ist"
+                            | "est"
+                            | "edt"
+                            | "et"
+                            | "cet"
+                            | "kst"
+                            | "jst"
+                            | "local"
+                    );
+                    habits.run_of_four |= named;
+                }
+                _ => {}
+            }
+        }
+        habits
+    }
+
+    /// True where "1:04" is as likely after noon as before.
+    pub(super) fn to_twelve(self) -> bool {
+        self.halves || !self.all_day
+    }
+}
+
+/// Tokens on either side in which [`Reader::near_clock`] looks.
+const NEAR: usize = 60;
 
 impl<'t> Reader<'t> {
     /// Reads the tokens `first..limit`.
     pub(super) fn new(
         text: &'t Text<'t>,
         lexes: &'t [Lex],
-        twelve: bool,
+        habits: Habits,
         first: usize,
         limit: usize,
     ) -> Self {
-        Reader { text, lexes, twelve, first, limit }
+        Reader { text, lexes, habits, first, limit }
     }
 
     /// What each token of the text can mean.
@@ -180,6 +241,29 @@ impl<'t> Reader<'t> {
             let sentence = &self.text.sentences()[s];
             sentence.tokens.start == i
                 || (sentence.tokens.start + 1 == i && !self.is_word(sentence.tokens.start))
+        })
+    }
+
+    /// True where the talk around `i` is of hours: a time of day that nothing else looks like, a part of the day.
+    pub(super) fn near_clock(&self, i: usize) -> bool {
+        let lex = |k: usize| self.lexes.get(k).copied().unwrap_or_default();
+        let lower = |k: usize| if k < self.lexes.len() { self.text.lower(k) } else { "" };
+        let around = i.saturating_sub(NEAR)..(i + NEAR).min(self.lexes.len());
+        around.filter(|&k| k != i).any(|k| match lex(k) {
+            Lex::Meridiem(_) | Lex::Noon | Lex::Midnight | Lex::Tonight | Lex::Part(_) => true,
+            Lex::Word(Word::Clock) => lower(k) == "clock",
+            Lex::Word(Word::To | Word::Past) => {
+                let minutes =
+                    k > 1 && matches!(lex(k - 1), Lex::Cardinal(5 | 10 | 20 | 25) | Lex::Unit(Unit::Quarter));
+                minutes
+                    && matches!(lex(k + 1), Lex::Cardinal(1..=12))
+                    && matches!(lex(k - 2), Lex::Word(Word::At | Word::A | Word::By | Word::Until))
+            }
+            Lex::Digits => {
+                lower(k + 1) == ":" && lex(k + 2) == Lex::Digits
+                    || matches!(lower(k + 1), "a" | "p") && lower(k + 3) == "m"
+            }
+            _ => false,
         })
     }
 

@@ -2,18 +2,21 @@
 //!
 //! Total: an expression that needs a date nobody gave keeps `X` for what is unknown, as TIMEX3 does.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 use super::anchor::Anchor;
 use super::calendar::{self, Located};
-use super::expr::ZoneName;
 use super::expr::{
-    Amount, Calendar, Clock, Head, Origin, Recurring, Season, Tense3, TimeExpr, Unit, Which, Year,
+    Amount, Calendar, Head, Origin, Part, Recurring, Season, Tense3, TimeExpr, Unit, Which, Year,
 };
 use super::length::length;
 use super::value::{Grain, Moment, TimeValue, TimexType};
-use super::zones;
 use crate::zone::{Zone, ZoneSource};
+use clock::{clock_time, hours, zone_of};
+use unknown::{reference, unknown};
+
+mod clock;
+mod unknown;
 
 /// What an expression is read against.
 #[derive(Clone, Debug)]
@@ -30,12 +33,31 @@ pub struct Context<'a> {
     pub narrative: bool,
     /// The quarter that the text reports on, for "a year ago" in a text about quarters.
     pub quarter: Option<Moment>,
+    /// The part of the day that the sentence speaks of, for "at seven".
+    pub part: Option<Part>,
+    /// The stamp of the entry in a live report: its "now".
+    pub now: Option<NaiveDateTime>,
+    /// The zone that the text declares for all its hours.
+    pub declared: Option<Zone>,
+    /// The zone of the place that an hour is told of.
+    pub place: Option<Zone>,
 }
 
 impl<'a> Context<'a> {
     /// Only the anchor is known.
     pub fn new(anchor: &'a Anchor) -> Context<'a> {
-        Context { anchor, reference: None, day: None, tense: None, narrative: false, quarter: None }
+        Context {
+            anchor,
+            reference: None,
+            day: None,
+            tense: None,
+            narrative: false,
+            quarter: None,
+            part: None,
+            now: None,
+            declared: None,
+            place: None,
+        }
     }
 
     fn today(&self) -> Option<NaiveDate> {
@@ -78,20 +100,6 @@ pub fn resolve(expr: &TimeExpr, context: &Context<'_>) -> TimeValue {
     }
 }
 
-/// The zone that an expression is to be read in.
-fn zone_of(head: &Head, context: &Context<'_>) -> (Zone, ZoneSource) {
-    let own = (context.anchor.zone, context.anchor.zone_source);
-    match head {
-        Head::Clock { zone: Some(ZoneName::Place(zone)), .. } => (*zone, ZoneSource::Stated),
-        Head::Clock { zone: Some(ZoneName::In(zone)), .. } => (*zone, ZoneSource::Inferred),
-        Head::Clock { zone: Some(ZoneName::Abbreviation(name, offset)), .. } => match offset {
-            Some(minutes) => (Zone::Fixed(minutes * 60), ZoneSource::Stated),
-            None => zones::read(name, context.anchor).map_or(own, |zone| (zone, ZoneSource::Stated)),
-        },
-        _ => own,
-    }
-}
-
 fn locate(head: &Head, context: &Context<'_>) -> Option<Located> {
     match head {
         Head::Calendar(date) => calendar_date(date, context),
@@ -122,49 +130,6 @@ fn locate(head: &Head, context: &Context<'_>) -> Option<Located> {
         Head::Duration { parts } => Some(Located::loose(TimexType::Duration, length(parts))),
         Head::Set { of, .. } => Some(Located::loose(TimexType::Set, recurring(of))),
         Head::Reference(tense) => Some(Located::loose(TimexType::Date, reference(*tense))),
-    }
-}
-
-fn reference(tense: Tense3) -> &'static str {
-    match tense {
-        Tense3::Past => "PAST_REF",
-        Tense3::Present => "PRESENT_REF",
-        Tense3::Future => "FUTURE_REF",
-    }
-}
-
-/// What is written where no date helps.
-fn unknown(head: &Head) -> Located {
-    let date = |value: String| Located::loose(TimexType::Date, value);
-    match head {
-        Head::Calendar(Calendar { year, month, day, .. }) => {
-            let year = year.map_or("XXXX".to_owned(), calendar::year_text);
-            match (month, day) {
-                (Some(m), Some(d)) => date(format!("{year}-{m:02}-{d:02}")),
-                (Some(m), None) => date(format!("{year}-{m:02}")),
-                _ => date(year),
-            }
-        }
-        Head::Weekday { day, .. } => date(format!("XXXX-WXX-{}", day + 1)),
-        Head::Month { month, .. } => date(format!("XXXX-{month:02}")),
-        Head::Fraction { unit: Unit::Half, number, .. } => date(format!("XXXX-H{number}")),
-        Head::Fraction { number, .. } => date(format!("XXXX-Q{number}")),
-        Head::Season { season, .. } => date(format!("XXXX-{}", calendar::season_code(*season))),
-        Head::Year(_) | Head::Unit { unit: Unit::Year, .. } => date("XXXX".to_owned()),
-        Head::Unit { unit: Unit::Month, .. } => date("XXXX-XX".to_owned()),
-        Head::Unit { unit: Unit::Week, .. } | Head::WeekOf(_) => date("XXXX-WXX".to_owned()),
-        Head::Weekend(_) => date("XXXX-WXX-WE".to_owned()),
-        Head::PartOfDay { part, .. } => {
-            Located::loose(TimexType::Time, format!("XXXX-XX-XXT{}", calendar::part_code(*part)))
-        }
-        Head::Clock { clock, .. } => {
-            let clock = half_of_day(*clock);
-            let minute = clock.minute.unwrap_or(0);
-            Located::loose(TimexType::Time, format!("XXXX-XX-XXT{:02}:{minute:02}", clock.hour))
-        }
-        Head::Shift { forward: false, .. } => date("PAST_REF".to_owned()),
-        Head::Shift { .. } => date("FUTURE_REF".to_owned()),
-        _ => date("XXXX-XX-XX".to_owned()),
     }
 }
 
@@ -201,7 +166,11 @@ fn nearest(month: u32, day: u32, weekday: Option<u8>, context: &Context<'_>) -> 
         }
     }
     if context.narrative {
-        return of(0).or_else(|| of(-1)).or_else(|| of(1));
+        let told = told_year(month, base, context);
+        return NaiveDate::from_ymd_opt(told, month, day)
+            .or_else(|| of(0))
+            .or_else(|| of(-1))
+            .or_else(|| of(1));
     }
     let distance = |d: &NaiveDate| {
         let days = (*d - base).num_days();
@@ -247,7 +216,7 @@ fn month_year(month: u32, which: Which, context: &Context<'_>) -> Option<i32> {
             }
         }
         Which::Offset(n) => year.checked_add(n)?,
-        Which::Open | Which::Any if context.narrative => year,
+        Which::Open | Which::Any if context.narrative => told_year(month, base, context),
         Which::Open | Which::Any => match context.tense {
             Some(Tense3::Future) => {
                 if month >= now {
@@ -276,6 +245,12 @@ fn month_year(month: u32, which: Which, context: &Context<'_>) -> Option<i32> {
             }
         },
     })
+}
+
+/// The year of a month in a tale: a tale goes on, so January after November is of the next year.
+fn told_year(month: u32, base: NaiveDate, context: &Context<'_>) -> i32 {
+    let exact = context.reference.is_some_and(|m| m.grain <= Grain::Month);
+    if exact && month + 6 < base.month() { base.year() + 1 } else { base.year() }
 }
 
 fn year_of(year: Year, context: &Context<'_>) -> Option<i32> {
@@ -361,12 +336,25 @@ fn holiday(name: &str, year: Year, context: &Context<'_>) -> Option<NaiveDate> {
         Year::Relative(Which::Last | Which::Previous) => of(0).filter(|d| *d < base).or_else(|| of(-1)),
         Year::Relative(Which::Next | Which::Following) => of(0).filter(|d| *d > base).or_else(|| of(1)),
         Year::Relative(Which::This | Which::That) => of(0),
+        // One close by is meant, whatever the tense.
+        _ if let Some(near) = close_by(name, context) => Some(near),
         _ => match context.tense {
             Some(Tense3::Past) => of(0).filter(|d| *d <= base).or_else(|| of(-1)),
             Some(Tense3::Future) => of(0).filter(|d| *d >= base).or_else(|| of(1)),
             _ => [0, -1, 1].iter().filter_map(|&n| of(n)).min_by_key(|d| (*d - base).num_days().abs()),
         },
     }
+}
+
+/// The holiday within a few days of what the text speaks of, or within a month of publication.
+fn close_by(name: &str, context: &Context<'_>) -> Option<NaiveDate> {
+    let near = |base: NaiveDate, days: i64| {
+        [0, 1, -1]
+            .into_iter()
+            .filter_map(|n| calendar::holiday(name, base.year().checked_add(n)?))
+            .find(|d| (*d - base).num_days().abs() <= days)
+    };
+    context.reference_day().and_then(|day| near(day, 3)).or_else(|| near(context.today()?, 30))
 }
 
 /// Which of two numbers is the day: the one above 12, else as the place writes dates.
@@ -428,6 +416,16 @@ fn fraction(unit: Unit, number: u32, year: Year, context: &Context<'_>) -> Optio
     let make = |year: i32| {
         if unit == Unit::Half { calendar::half(year, number) } else { calendar::quarter(year, number) }
     };
+    if number == 0 {
+        // "the 1988 period": the quarter that the text reports on, of another year.
+        let year = year_of(year, context)?;
+        let quarter = context.quarter.map(|m| m.start.month0() / 3 + 1);
+        return quarter.map_or_else(|| calendar::year(year), |number| calendar::quarter(year, number));
+    }
+    if let Year::Relative(Which::Offset(n)) = year {
+        let open = fraction(unit, number, Year::Relative(Which::Open), context)?.moment?.start.year();
+        return make(open.checked_add(n)?);
+    }
     if year != Year::Relative(Which::Open) {
         return make(year_of(year, context)?);
     }
@@ -509,23 +507,10 @@ fn spoken_of(context: &Context<'_>) -> Option<NaiveDate> {
     context.day.or(if context.narrative { context.reference_day() } else { None }).or(context.today())
 }
 
-/// Times on a twelve-hour clock without "am" or "pm": office hours.
-fn half_of_day(clock: Clock) -> Clock {
-    let hour = if clock.twelve && (1..7).contains(&clock.hour) { clock.hour + 12 } else { clock.hour };
-    Clock { hour, ..clock }
-}
-
-fn clock_time(clock: Clock, day: Option<&Head>, context: &Context<'_>) -> Option<Located> {
-    let day = match day {
-        Some(day) => day_of(day, context)?,
-        None => spoken_of(context)?,
-    };
-    calendar::clock(day, half_of_day(clock))
-}
-
 fn shift(amount: Amount, unit: Unit, forward: bool, from: &Origin, context: &Context<'_>) -> Option<Located> {
     let Amount::Exact(thousandths) = amount else {
-        let tense = if forward && *from != Origin::Reference { "FUTURE_REF" } else { "PAST_REF" };
+        let ahead = forward && (*from != Origin::Reference || context.narrative);
+        let tense = if ahead { "FUTURE_REF" } else { "PAST_REF" };
         return Some(Located::loose(TimexType::Date, tense));
     };
     let base = match from {
@@ -561,24 +546,6 @@ fn shift(amount: Amount, unit: Unit, forward: bool, from: &Origin, context: &Con
         (Unit::Century | Unit::Millennium, _) => calendar::year(moved.year()),
         (unit, _) => calendar::unit(moved, unit),
     }
-}
-
-/// "two hours ago", "an hour later": to the minute where the clock is known, else the day.
-fn hours(thousandths: i64, unit: Unit, from: &Origin, context: &Context<'_>) -> Option<Located> {
-    let start = match from {
-        Origin::Publication => context.today()?.and_time(context.anchor.time?),
-        Origin::Reference => context.reference.filter(|m| m.grain <= Grain::Hour)?.start,
-        Origin::Head(_) => return None,
-    };
-    let seconds = match unit {
-        Unit::Hour => 3600,
-        Unit::Minute => 60,
-        _ => 1,
-    };
-    let at = start.checked_add_signed(Duration::try_seconds(thousandths.checked_mul(seconds)? / 1000)?)?;
-    use chrono::Timelike;
-    let clock = Clock { hour: at.hour() as u8, minute: Some(at.minute() as u8), second: None, twelve: false };
-    calendar::clock(at.date(), clock)
 }
 
 fn recurring(of: &Recurring) -> String {

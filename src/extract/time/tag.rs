@@ -4,53 +4,80 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::anchor::Anchor;
-use super::expr::{Calendar, Head, Origin, Tense3, Unit, Which, Year};
-use super::lexicon::Lexicon;
+use super::discourse::{Discourse, Groups};
+use super::expr::{Calendar, Head, Tense3, TimeExpr, Unit, Which, Year};
+use super::hours;
+use super::lexicon::{Lex, Lexicon};
 use super::overlap::keep_longest;
-use super::reader::{self, Reader};
+use super::reader::{self, Habits, Reader};
 use super::resolve::{Context, resolve};
 use super::rules::{self, Found};
 use super::same::link_second_times;
-use super::tense::tense_at;
-use super::value::{Grain, Moment, TimeValue};
+use super::tense::{came_to_pass, planned_for, tense_at};
+use super::value::Grain;
 use super::widen::widen;
 use crate::extract::TimeMention;
 use crate::extract::places;
-use crate::text::groups::{VerbGroup, verb_groups};
 use crate::text::{BlockKind, Case, Text, TokenKind};
 use crate::zone::ZoneSource;
 
 /// Finds and resolves the times of `text`, sorted by span.
 pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
-    let found = recognise(text);
+    let lexes = reader::lexes(text, Lexicon::english());
+    let found = recognise(text, &lexes);
     let dateline = dateline_zone(text, anchor);
     let anchor = dateline.as_ref().unwrap_or(anchor);
     let narrative = tells_history(&found, anchor);
     let quarterly =
         found.iter().filter(|f| matches!(f.expr.head, Head::Fraction { unit: Unit::Quarter, .. })).count()
             >= 2;
+    let declared = hours::declared_zone(text, &lexes, anchor);
+    let stamps = hours::stamps(text, &found);
     let mut discourse = Discourse::default();
     let mut mentions: Vec<TimeMention> = Vec::with_capacity(found.len());
     for (k, one) in found.iter().enumerate() {
+        let head = &one.expr.head;
         let span = text.span_of(one.tokens.clone());
         discourse.enter(text.sentence_at(span.start), text.block_at(span.start));
-        let day = day_ahead(text, &found, k, anchor, &mut discourse, narrative).or(discourse.day);
-        let context = Context {
+        let tense = tense(text, &mut discourse.groups, one);
+        let ahead = day_ahead(text, &found, k, anchor, &mut discourse, narrative);
+        let mut day = ahead.or_else(|| discourse.day_for(head, tense, anchor));
+        if ahead.is_none() && hours::until_small_hours(text, one) {
+            day = day.and_then(|day| day.succ_opt());
+        }
+        let place = hours::place_around(text, one);
+        if place.is_some() {
+            discourse.place = place;
+        }
+        let mut context = Context {
             anchor,
             reference: discourse.reference,
             day,
-            tense: tense(text, &mut discourse.groups, one),
-            narrative: narrative || discourse.tells_of_old(&one.expr.head),
-            quarter: discourse
-                .quarter
-                .filter(|_| quarterly && (discourse.whole_year != discourse.sentence || compound(text, one))),
+            tense,
+            narrative: narrative || discourse.tells_of_old(head),
+            quarter: discourse.quarter_for(quarterly, compound(text, one)),
+            part: hours::part_around(text, &lexes, one),
+            now: discourse.now,
+            declared,
+            place: discourse.place,
         };
         // "soon" in a tale of the past is no time ahead.
-        if one.expr.head == Head::Reference(Tense3::Future) && context.tense == Some(Tense3::Past) {
+        if *head == Head::Reference(Tense3::Future) && context.tense == Some(Tense3::Past) {
             continue;
         }
-        let value = resolve(&one.expr, &context);
-        discourse.note(&one.expr.head, &value, anchor);
+        let mut value = resolve(&one.expr, &context);
+        if ahead.is_none()
+            && let Some(other) = hours::other_day(head, &value, tense, anchor)
+            && (tense != Some(Tense3::Past)
+                || came_to_pass(text, discourse.groups.of(text), one.tokens.clone()))
+        {
+            context.day = Some(other);
+            value = resolve(&one.expr, &context);
+        }
+        discourse.note(head, &value, anchor);
+        if stamps[k] {
+            discourse.now = value.moment.map(|m| m.start);
+        }
         mentions.push(TimeMention { span, expr: one.expr.clone(), value, rule: one.rule, same_as: None });
     }
     link_second_times(text, &mut mentions);
@@ -72,13 +99,12 @@ fn dateline_zone(text: &Text<'_>, anchor: &Anchor) -> Option<Anchor> {
 }
 
 /// What is written, block by block.
-fn recognise(text: &Text<'_>) -> Vec<Found> {
-    let lexes = reader::lexes(text, Lexicon::english());
-    let twelve = reader::counts_to_twelve(text, &lexes);
+fn recognise(text: &Text<'_>, lexes: &[Lex]) -> Vec<Found> {
+    let habits = Habits::of(text, lexes);
     let mut all = Vec::new();
     for block in text.blocks().iter().filter(|b| b.kind != BlockKind::Code) {
         let tokens = text.tokens_in(block.span);
-        let r = Reader::new(text, &lexes, twelve, tokens.start, tokens.end);
+        let r = Reader::new(text, lexes, habits, tokens.start, tokens.end);
         let mut found = Vec::new();
         rules::find_all(&r, &mut found);
         let mut kept = keep_longest(found);
@@ -157,42 +183,39 @@ fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
         Head::Fraction { year, .. } | Head::Season { year, .. } | Head::Holiday { year, .. } => {
             *year == Year::Relative(Which::Open)
         }
-        Head::Clock { day, .. } | Head::PartOfDay { day, .. } => day.is_some(),
+        Head::Clock { .. } | Head::PartOfDay { .. } => true,
         Head::Reference(Tense3::Future) => true,
         _ => false,
     };
     if !open {
         return None;
     }
-    let tense = tense_at(text, groups.of(text), one.tokens.clone());
     let start = one.tokens.start;
+    let dated = matches!(
+        one.expr.head,
+        Head::Weekday { .. }
+            | Head::Weekend(_)
+            | Head::Month { .. }
+            | Head::Clock { .. }
+            | Head::PartOfDay { .. }
+    );
+    let planned = if dated { planned_for(text, groups.of(text), one.tokens.clone()) } else { None };
+    let tense = planned.or_else(|| tense_at(text, groups.of(text), one.tokens.clone()));
     let before = |back: usize| start.checked_sub(back).map_or("", |i| text.lower(i));
     // "until Tuesday", "as early as Tuesday" look ahead, whatever the tense.
     let until = before(1) == "until" && start.checked_sub(1).is_some_and(|i| text.word(i) == "until");
     let ahead = until || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");
     let ahead = ahead || before(1) == "by" && tense != Some(Tense3::Past);
-    if ahead && !matches!(one.expr.head, Head::Calendar(_)) { Some(Tense3::Future) } else { tense }
+    if ahead && !matches!(one.expr.head, Head::Calendar(_) | Head::Clock { day: None, .. }) {
+        Some(Tense3::Future)
+    } else {
+        tense
+    }
 }
 
 /// "the year-ago quarter", "the year-earlier period".
 fn compound(text: &Text<'_>, one: &Found) -> bool {
     one.tokens.clone().any(|i| matches!(text.lower(i), "quarter" | "period"))
-}
-
-/// Verb groups of the sentence, read where a mention asks for them.
-#[derive(Default)]
-struct Groups {
-    sentence: Option<usize>,
-    read: Option<Vec<VerbGroup>>,
-}
-
-impl Groups {
-    fn of(&mut self, text: &Text<'_>) -> &[VerbGroup] {
-        let sentence = self.sentence;
-        self.read.get_or_insert_with(|| {
-            sentence.map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
-        })
-    }
 }
 
 /// "9 a.m. on Thursday": the day that directly follows a time of day.
@@ -208,110 +231,26 @@ fn day_ahead(
     if !matches!(one.expr.head, Head::Clock { day: None, .. } | Head::PartOfDay { day: None, .. }) {
         return None;
     }
-    if !matches!(next.expr.head, Head::Calendar(_) | Head::Weekday { .. } | Head::Day(_))
-        || next.tokens.start > one.tokens.end + 2
-    {
+    let day = matches!(next.expr.head, Head::Calendar(_) | Head::Weekday { .. } | Head::Day(_))
+        || matches!(next.expr.head, Head::PartOfDay { day: Some(_), .. })
+            && matches!(one.expr.head, Head::Clock { .. });
+    if !day || next.tokens.start > one.tokens.end + 4 {
         return None;
     }
-    if !(one.tokens.end..next.tokens.start).all(|i| matches!(text.lower(i), "on" | "," | "of")) {
+    let gap = one.tokens.end..next.tokens.start;
+    if !gap.into_iter().all(|i| matches!(text.lower(i), "on" | "," | "of" | "local" | "time")) {
         return None;
     }
     let context = Context {
-        anchor,
         reference: discourse.reference,
         day: discourse.day,
         tense: tense(text, &mut discourse.groups, next),
         narrative,
-        quarter: None,
+        ..Context::new(anchor)
     };
-    resolve(&next.expr, &context).moment.filter(|m| m.grain == Grain::Day).map(|m| m.start.date())
-}
-
-/// The time under discussion, moving through the article.
-#[derive(Default)]
-struct Discourse {
-    reference: Option<Moment>,
-    day: Option<NaiveDate>,
-    sentence: Option<usize>,
-    block: Option<usize>,
-    /// The paragraph that last named a year long before publication, with nothing of the day since.
-    old: Option<usize>,
-    /// The sentence that last named such a year alone.
-    old_sentence: Option<usize>,
-    /// The quarter that the text reports on.
-    quarter: Option<Moment>,
-    /// The sentence that speaks of months or a whole year instead.
-    whole_year: Option<usize>,
-    /// Verb groups of the sentence.
-    groups: Groups,
-}
-
-impl Discourse {
-    /// A new paragraph forgets the day; the reference time stays.
-    fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
-        if sentence != self.sentence {
-            self.groups = Groups { sentence, read: None };
-        }
-        if block != self.block {
-            self.day = None;
-        }
-        (self.sentence, self.block) = (sentence, block);
-    }
-
-    /// True for a month or a date without a year in a paragraph that tells of years long ago.
-    fn tells_of_old(&self, head: &Head) -> bool {
-        let open = match head {
-            Head::Month { which: Which::Open, .. } => true,
-            Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
-            _ => false,
-        };
-        let told = |at: Option<usize>, here: Option<usize>| at.is_some() && at == here;
-        open && (told(self.old, self.block) || told(self.old_sentence, self.sentence))
-    }
-
-    fn note(&mut self, head: &Head, value: &TimeValue, anchor: &Anchor) {
-        // A bare year is often an aside: it holds for its sentence. A month with its year holds for the paragraph.
-        let stated = match head {
-            Head::Calendar(date) if date.month.is_some() => date.year,
-            _ => None,
-        };
-        if let (Head::Year(Year::Stated(year)), Some(today)) = (head, anchor.date) {
-            self.old_sentence = self.sentence.filter(|_| *year < today.year() - 1);
-        }
-        match (stated, anchor.date) {
-            (Some(year), Some(today)) => self.old = self.block.filter(|_| year < today.year() - 1),
-            _ if matches!(
-                head,
-                Head::Day(_)
-                    | Head::Weekday { .. }
-                    | Head::Unit { which: Which::This | Which::Last | Which::Next, .. }
-            ) =>
-            {
-                self.old = None;
-            }
-            _ => {}
-        }
-        match head {
-            Head::Fraction { unit: Unit::Quarter, .. }
-            | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {
-                self.quarter = value.moment;
-            }
-            // "nine months", "the year": what follows compares with these.
-            Head::Duration { parts } if parts.iter().any(|(_, unit)| *unit == Unit::Month) => {
-                self.whole_year = self.sentence
-            }
-            Head::Unit { unit: Unit::Year, which: Which::The } => self.whole_year = self.sentence,
-            _ => {}
-        }
-        let Some(moment) = value.moment else { return };
-        // "a year earlier" compares; the talk stays where it was.
-        let compares = matches!(head, Head::Shift { unit: Unit::Year, from: Origin::Reference, .. })
-            && self.quarter.is_some();
-        if !compares {
-            self.reference = Some(moment);
-        }
-        if moment.grain <= Grain::Day && !matches!(head, Head::Clock { zone: Some(_), day: None, .. }) {
-            self.day = Some(moment.start.date());
-        }
-    }
+    let day_head = match &next.expr.head {
+        Head::PartOfDay { day: Some(day), .. } => TimeExpr { head: (**day).clone(), modifier: None },
+        _ => next.expr.clone(),
+    };
+    resolve(&day_head, &context).moment.filter(|m| m.grain == Grain::Day).map(|m| m.start.date())
 }

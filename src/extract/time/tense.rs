@@ -22,6 +22,21 @@ pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) 
     })
 }
 
+/// True where the governing verb tells of what came to pass: "landed at 8pm", not "had invited both to a dinner at
+/// 8pm" nor "was set for 8pm".
+pub(super) fn came_to_pass(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
+    let open =
+        |g: &&VerbGroup| g.form == Form::Finite && g.tense == Tense::Past && !g.perfect && g.over.is_none();
+    let told = governing(text, groups, at.clone()).filter(open);
+    told.is_some_and(|g| !OFFERED.contains(&g.lemma)) && planned_for(text, groups, at).is_none()
+}
+
+/// Verbs whose object may lie ahead.
+const OFFERED: &[&str] = &[
+    "invite", "plan", "schedule", "propose", "ask", "offer", "announce", "agree", "set", "expect", "promise",
+    "call", "summon", "arrange", "confirm", "foresee", "intend", "want", "hope", "say",
+];
+
 /// Words whose infinitive lies ahead.
 const AHEAD: &[&str] = &[
     "plan",
@@ -55,6 +70,79 @@ const SCHEDULED: &[&str] = &[
     "fly", "resume", "close", "return", "depart", "conclude", "expire", "host", "vote",
 ];
 
+/// Participles and adjectives whose "for" or "on" names the day of something planned.
+const PLANNED: &[&str] = &[
+    "pencilled",
+    "penciled",
+    "slated",
+    "scheduled",
+    "set",
+    "planned",
+    "booked",
+    "billed",
+    "due",
+    "foreseen",
+    "fixed",
+    "earmarked",
+    "timetabled",
+    "diaries",
+    "diary",
+    "calendar",
+    "calendars",
+    "agenda",
+    "rescheduled",
+];
+
+/// Participles whose "to" or "until" names a new day.
+const MOVED: &[&str] = &[
+    "moved",
+    "postponed",
+    "rescheduled",
+    "delayed",
+    "deferred",
+    "shifted",
+    "adjourned",
+    "back",
+    "forward",
+    "off",
+    "over",
+    "extended",
+];
+
+/// The tense of a day that something was planned for or moved to: "pencilled in for Saturday", "put back to Monday".
+pub(super) fn planned_for(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> Option<Tense3> {
+    let mut i = at.start.checked_sub(1)?;
+    // "for 4pm on Wednesday", "for next Monday"
+    for _ in 0..8 {
+        if matches!(text.lower(i), "for" | "to" | "until" | "till") {
+            break;
+        }
+        let clock = matches!(text.tokens()[i].kind, TokenKind::Number | TokenKind::Punct(':' | '.'))
+            || matches!(
+                text.lower(i),
+                "on" | "at" | "am" | "pm" | "a" | "p" | "m" | "noon" | "early" | "late"
+            );
+        i = if clock { i.checked_sub(1)? } else { return None };
+    }
+    let moved = text.lower(i) != "for";
+    let words = if moved { MOVED } else { PLANNED };
+    let by = (1..=3).filter_map(|back| i.checked_sub(back)).find(|&k| words.contains(&text.lower(k)))?;
+    let behind = text.lower(by) != "back"
+        || matches!(text.lower(by.wrapping_sub(1)), "put" | "pushed" | "moved" | "set");
+    if !behind {
+        return None;
+    }
+    let over = groups.iter().rev().find(|g| g.tokens.start <= by && g.tokens.end + 4 > by);
+    let pluperfect = over.is_some_and(|g| g.perfect && g.tense == Tense::Past);
+    let still_open = || {
+        let open = |g: &VerbGroup| {
+            matches!(g.modal, Some(Modal::Will)) || g.tense == Tense::Present && g.form == Form::Finite
+        };
+        groups.iter().any(open)
+    };
+    if pluperfect && !still_open() { Some(Tense3::Past) } else { Some(Tense3::Future) }
+}
+
 /// Before, at or after the moment of speaking.
 fn tense_of(group: &VerbGroup) -> Option<Tense3> {
     if matches!(group.modal, Some(Modal::Will | Modal::Would)) {
@@ -62,6 +150,10 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
     }
     if matches!(group.over, Some(Catenative::Schedule | Catenative::Expect)) && !group.perfect_infinitive {
         return Some(if group.perfect && group.tense == Tense::Past { Tense3::Past } else { Tense3::Future });
+    }
+    // "they planned a rally on Saturday"
+    if group.lemma == "plan" && group.form == Form::Finite && !group.passive && !group.perfect {
+        return Some(Tense3::Future);
     }
     if group.passive
         && matches!(group.lemma, "plan" | "schedule" | "set" | "slate" | "expect")
@@ -99,7 +191,7 @@ fn governing<'g>(text: &Text<'_>, groups: &'g [VerbGroup], at: Range<usize>) -> 
 }
 
 /// True for a token that parts clauses.
-fn is_barrier(text: &Text<'_>, i: usize) -> bool {
+pub(super) fn is_barrier(text: &Text<'_>, i: usize) -> bool {
     match text.tokens()[i].kind {
         TokenKind::Punct(';' | ':' | '"' | '“' | '”' | '(' | ')' | '—' | '`') => true,
         TokenKind::Punct(',') => matches!(

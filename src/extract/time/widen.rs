@@ -11,7 +11,7 @@ use super::value::Modifier;
 
 /// Extends a finding to the left, not beyond the token `free`, and adds its modifier.
 pub(super) fn widen(r: &Reader<'_>, found: &mut Found, free: usize) {
-    let r = &Reader::new(r.text, r.lexes(), r.twelve, free.max(r.first), r.limit);
+    let r = &Reader::new(r.text, r.lexes(), r.habits, free.max(r.first), r.limit);
     match &found.expr.head {
         Head::Duration { .. } => length(r, found),
         Head::Shift { .. } => {
@@ -42,7 +42,6 @@ fn date(r: &Reader<'_>, found: &mut Found) {
     let modifier = match r.word(b) {
         Some(Word::About | Word::Around | Word::Approximately | Word::Roughly) => Modifier::Approx,
         Some(Word::By) => Modifier::OnOrBefore,
-        Some(Word::Since) => Modifier::OnOrAfter,
         _ => return,
     };
     found.expr.modifier = found.expr.modifier.or(Some(modifier));

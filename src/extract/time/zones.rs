@@ -35,6 +35,11 @@ pub(super) fn known(name: &str) -> bool {
     TABLE.iter().any(|row| row.abbreviation == name)
 }
 
+/// True for an abbreviation that several parts of the world use.
+pub(super) fn ambiguous(name: &str) -> bool {
+    TABLE.iter().filter(|row| row.abbreviation == name).count() > 1
+}
+
 /// The zone of an abbreviation for a report from `anchor`: the reading near its zone, else the first.
 pub(super) fn read(name: &str, anchor: &Anchor) -> Option<Zone> {
     let home = anchor.zone.to_string();

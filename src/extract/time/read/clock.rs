@@ -1,6 +1,6 @@
 //! Times of day: "9.35am", "8:55 a.m.", "1430", "18h05", "half past two", "noon".
 
-use super::super::expr::{Clock, Part, Unit};
+use super::super::expr::{Clock, Head, Part, Unit};
 use super::super::lexicon::{Lex, Word};
 use super::super::reader::Reader;
 use super::number;
@@ -25,6 +25,7 @@ pub(in super::super) fn clock(r: &Reader<'_>, i: usize) -> Option<(Clock, usize,
             Some((Clock { hour: 24, minute: Some(0), second: None, twelve: false }, i + 1, Sure::Yes))
         }
         Lex::Cardinal(hour @ 1..=12) => spoken_hour(r, hour, i),
+        Lex::Cardinal(minutes @ (20 | 25)) => past(r, minutes as u8, i + 1),
         Lex::Word(Word::Half) => past(r, 30, i + 1),
         Lex::Unit(Unit::Quarter) => past(r, 15, i + 1),
         Lex::Word(Word::A) if r.lex(i + 1) == Lex::Unit(Unit::Quarter) => past(r, 15, i + 2),
@@ -74,12 +75,19 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
                 return None;
             }
             let end = if r.lower(end) == "h" && r.glued(end) { end + 1 } else { end };
+            // "15:00 hours", "at 12.30 hours"
+            if length == 2
+                && matches!(r.lower(end), "hours" | "hrs")
+                && (r.mark(i + 1, ':') || stands_as_clock(r, i))
+            {
+                return Some((Clock { hour, minute, second, twelve: false }, end + 1, Sure::Yes));
+            }
             if let Some(found) = in_part(r, hour, minute, end) {
                 return Some(found);
             }
             let sure = if letter || second.is_some() { Sure::Yes } else { Sure::Maybe };
             // "1:04" among "12:27 p.m." and "1:35 p.m.": the text counts to twelve, and midnight news is rare.
-            let twelve = r.twelve && length == 1 && !letter;
+            let twelve = r.habits.to_twelve() && length == 1 && !letter;
             return Some((Clock { hour, minute, second, twelve }, end, sure));
         }
         if letter && r.lower(i + 1) == "h" && !r.glued(i + 2) {
@@ -102,7 +110,37 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
     if super::date::number_goes_on(r, i + 1) {
         return None;
     }
-    in_part(r, hour, None, i + 1)
+    in_part(r, hour, None, i + 1).or_else(|| bare_hour(r, hour, i))
+}
+
+/// "at four.", "until eleven" where the talk is of hours: nothing but the place says that it is one.
+fn bare_hour(r: &Reader<'_>, hour: u8, i: usize) -> Option<(Clock, usize, Sure)> {
+    let led = r.is_any(i.checked_sub(1)?, &[Word::At, Word::Until, Word::Till]);
+    let closed = !(r.is_word(i + 1) || r.dash(i + 1) || r.glued(i + 1) && r.glued(i + 2))
+        || r.is_any(i + 1, &[Word::And, Word::On]) && !matches!(r.lex(i + 2), Lex::Digits | Lex::Cardinal(_))
+        || matches!(r.lower(i + 1), "but" | "because" | "when" | "while");
+    let clock = Clock { hour, minute: None, second: None, twelve: true };
+    (led && closed && r.near_clock(i)).then_some((clock, i + 1, Sure::Yes))
+}
+
+/// "at 12.30 hours", "16 May 2029, 12.30 hours": a time of day where a length could stand.
+fn stands_as_clock(r: &Reader<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|b| {
+        r.mark(b, ',')
+            || r.is_any(
+                b,
+                &[
+                    Word::At,
+                    Word::By,
+                    Word::From,
+                    Word::Until,
+                    Word::Till,
+                    Word::Since,
+                    Word::Before,
+                    Word::After,
+                ],
+            )
+    })
 }
 
 /// Marks that may touch a time from before: brackets, quotation marks, dashes, a stroke.
@@ -152,7 +190,7 @@ fn spoken_hour(r: &Reader<'_>, hour: u32, i: usize) -> Option<(Clock, usize, Sur
             Sure::Yes,
         )));
     }
-    in_part(r, hour as u8, None, i + 1)
+    in_part(r, hour as u8, None, i + 1).or_else(|| bare_hour(r, hour as u8, i))
 }
 
 /// "past two", "to three" after so many minutes.
@@ -230,6 +268,14 @@ fn in_part(r: &Reader<'_>, hour: u8, minute: Option<u8>, i: usize) -> Option<(Cl
     if !(1..=12).contains(&hour) {
         return None;
     }
+    // "9.40 tonight", "8:05 this morning": the rest is a day, and the caller's.
+    if let Some((_, part, _)) = part_of_day(r, i) {
+        return Some((
+            Clock { hour: in_half(hour, part), minute, second: None, twelve: false },
+            i,
+            Sure::Yes,
+        ));
+    }
     let at = match r.word(i)? {
         Word::In if r.is(i + 1, Word::The) => i + 2,
         Word::At => i + 1,
@@ -239,11 +285,35 @@ fn in_part(r: &Reader<'_>, hour: u8, minute: Option<u8>, i: usize) -> Option<(Cl
     if r.is(i, Word::At) && part != Part::Night {
         return None;
     }
-    let hour = match part {
+    Some((Clock { hour: in_half(hour, part), minute, second: None, twelve: false }, at + 1, Sure::Yes))
+}
+
+/// The hour of 24 of one to twelve in a part of the day.
+pub(in super::super) fn in_half(hour: u8, part: Part) -> u8 {
+    match part {
         Part::Morning | Part::Dawn => hour % 12,
         Part::Night if hour < 5 => hour,
         Part::Night if hour == 12 => 24,
+        Part::Midday | Part::Lunchtime if hour > 9 => hour,
         _ => hour % 12 + 12,
+    }
+}
+
+/// "tonight", "last night", "this morning", "tomorrow evening", "Thursday night" at `i`: the day, the part and
+/// the index after it.
+pub(in super::super) fn part_of_day(r: &Reader<'_>, i: usize) -> Option<(Head, Part, usize)> {
+    if r.lex(i) == Lex::Tonight {
+        return Some((Head::Day(0), Part::Night, i + 1));
+    }
+    let offset = match (r.word(i), r.lex(i + 1)) {
+        (Some(Word::This), Lex::Part(_)) => 0,
+        (Some(Word::Last), Lex::Part(Part::Night)) => -1,
+        _ => {
+            let (day, end) = super::date::day(r, i)?;
+            let Lex::Part(part) = r.lex(end) else { return None };
+            return matches!(day, Head::Day(_) | Head::Weekday { .. }).then_some((day, part, end + 1));
+        }
     };
-    Some((Clock { hour, minute, second: None, twelve: false }, at + 1, Sure::Yes))
+    let Lex::Part(part) = r.lex(i + 1) else { return None };
+    Some((Head::Day(offset), part, i + 2))
 }

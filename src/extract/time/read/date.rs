@@ -117,6 +117,12 @@ pub(in super::super) fn calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, 
 /// A date without a weekday.
 fn plain_calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, usize)> {
     if let Some((month, end)) = month(r, i) {
+        // "27 May-28 May": the hyphen parts two dates.
+        let dated =
+            r.digits(i.wrapping_sub(1)).is_some_and(|(n, length)| length < 3 && (1..=31).contains(&n));
+        if dated && r.hyphen(end) {
+            return Some((Calendar { month: Some(month), ..Calendar::default() }, end));
+        }
         return Some(after_month(r, month, end));
     }
     // "28 February 2019", "the 28th of February"

@@ -145,9 +145,9 @@ pub(in super::super) fn spelled_year(r: &Reader<'_>, i: usize) -> Option<(i32, u
     let Lex::Cardinal(century @ (11..=20 | 2)) = r.lex(i) else { return None };
     if century == 2 {
         let (n, end) = spelled(r, i)?;
-        let dated = r.lower_before(i) == "year"
-            || r.is_any(i.wrapping_sub(1), &[Word::In, Word::Since, Word::By, Word::Until]);
-        return if dated && !r.small(end) && (2000..=2099).contains(&n) {
+        let named = r.lower_before(i) == "year";
+        let dated = named || r.is_any(i.wrapping_sub(1), &[Word::In, Word::Since, Word::By, Word::Until]);
+        return if dated && (named || !r.small(end)) && (2000..=2099).contains(&n) {
             Some((n as i32, end))
         } else {
             None

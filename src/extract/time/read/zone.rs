@@ -9,8 +9,9 @@ use crate::zone::Zone;
 
 /// A zone's name at `i`.
 pub(in super::super) fn zone(r: &Reader<'_>, i: usize) -> Option<(ZoneName, usize)> {
-    if r.is(i, Word::Local) && r.is(i + 1, Word::Time) {
-        return Some((ZoneName::Local, i + 2));
+    // TIMEX3 leaves "local time" out of the extent.
+    if r.is(i, Word::Local) && (r.is(i + 1, Word::Time) || !r.is_word(i + 1)) {
+        return Some((ZoneName::Local, i));
     }
     if !r.is_word(i) || !r.capital(i) {
         return None;

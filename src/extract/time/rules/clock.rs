@@ -50,6 +50,16 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
         Some((zone, end)) => (Some(zone), end),
         None => (None, end),
     };
+    // "9.40 tonight", "8:05 this morning"
+    if let Some((day, part, after)) = clock::part_of_day(r, end) {
+        let hour = if clock.twelve { clock::in_half(clock.hour, part) } else { clock.hour };
+        let clock = Clock { hour, twelve: false, ..clock };
+        into.push(i..after, Head::Clock { clock, day: Some(Box::new(day)), zone });
+        return;
+    }
+    // "shortly after midnight on 1 March": the midnight that the day begins with.
+    let past_midnight = clock.hour == 24 && r.is_any(i.wrapping_sub(1), &[Word::After, Word::Past]);
+    let clock = if past_midnight { Clock { hour: 0, ..clock } } else { clock };
     // "5 p.m. EST, Nov. 6", "10 p.m. Wednesday"
     let next = r.skip_comma(end);
     let mut day = None;
@@ -112,6 +122,8 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
         return true;
     }
     let strong = r.is_any(i.wrapping_sub(1), &[Word::At, Word::Until, Word::Till, Word::Since]);
+    // "a reception tonight from 19.30", "set for 18.00"
+    let loose = r.is_any(i.wrapping_sub(1), BEFORE) || r.is(i.wrapping_sub(1), Word::For);
     if colon {
         // A ratio or a score stands between nouns; a time after a preposition, at the start of a line, or with a weekday.
         let opening = r.opens_sentence(i)
@@ -133,6 +145,12 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     if four {
         // "at 0855", never "in 2019", "at 1600 Pennsylvania Avenue"
         let zero = r.written(i).starts_with('0');
+        // "Kim meets Moon - 1430." and "0900 local (0200)" in a list of such times
+        let listed = r.habits.run_of_four
+            && before.is_some_and(|b| r.mark(b, '(') && r.mark(end, ')') || r.dash(b) && !r.glued(b));
+        if listed && clock.minute.is_some_and(|m| m % 5 == 0) {
+            return true;
+        }
         return (strong && !r.capital(end) || zero && r.is_any(i.wrapping_sub(1), BEFORE))
             && !(1900..2060).contains(&(u32::from(clock.hour) * 100 + u32::from(clock.minute.unwrap_or(0))));
     }
@@ -155,7 +173,8 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
             )
             || matches!(r.lex(end), Lex::Weekday(_) | Lex::Deictic(_))
             || r.small(end) && r.word(end).is_none();
-        return closes && (strong || day_before(r, i));
+        let two = r.written(i).len() == 2 && (r.written(i).starts_with('0') || clock.hour > 12);
+        return closes && (strong || day_before(r, i) || loose && two && r.near_clock(i));
     }
     strong
 }

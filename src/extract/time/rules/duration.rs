@@ -24,6 +24,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if r.glued(i) && i > r.first && !opening(r, i - 1) {
         return;
     }
+    quarters_of_an_hour(r, i, into);
     let lead = lead(r, i);
     let (start, at) = lead.unwrap_or((i, i));
     if lead.is_none() && r.is_any(i, &[Word::The, Word::Last, Word::Past, Word::Next]) {
@@ -56,6 +57,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         end = after;
     }
     let unit = parts[0].1;
+    // "will one day be"
+    if r.lex(i) == Lex::Cardinal(1) && unit == Unit::Day && super::reference::someday(r, i) {
+        return;
+    }
     if article && refused_article(r, i, end, unit, hyphened) {
         return;
     }
@@ -84,6 +89,20 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         end += 2;
     }
     into.push_modified(start..end, Head::Duration { parts }, modifier);
+}
+
+/// "a quarter of an hour", "three quarters of an hour".
+fn quarters_of_an_hour(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    let n = match r.lex(i) {
+        Lex::Word(Word::A) => 1,
+        Lex::Cardinal(3) => 3,
+        _ => return,
+    };
+    let at = if r.hyphen(i + 1) { i + 2 } else { i + 1 };
+    let quarter = matches!(r.lex(at), Lex::Unit(Unit::Quarter) | Lex::Units(Unit::Quarter));
+    if quarter && r.is(at + 1, Word::Of) && r.is(at + 2, Word::An) && r.lex(at + 3) == Lex::Unit(Unit::Hour) {
+        into.push(i..at + 4, Head::Duration { parts: vec![(Amount::Exact(n * 250), Unit::Hour)] });
+    }
 }
 
 fn opening(r: &Reader<'_>, i: usize) -> bool {

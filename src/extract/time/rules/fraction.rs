@@ -21,6 +21,18 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         into.push(i..end, Head::Fraction { unit, number, year });
         return;
     }
+    // "the year-ago third quarter"
+    let ago = r.skip(i, Word::The);
+    if r.lex(ago) == Lex::Unit(Unit::Year)
+        && r.hyphen(ago + 1)
+        && r.is_any(ago + 2, &[Word::Ago, Word::Earlier])
+    {
+        if let Some((number @ 1..=4, Unit::Quarter, end)) = ordinal_fraction(r, ago + 3) {
+            let year = Year::Relative(Which::Offset(-1));
+            into.push(i..end, Head::Fraction { unit: Unit::Quarter, number, year });
+        }
+        return;
+    }
     // "this year's third quarter", "the 1988 second quarter", "the fiscal first quarter"
     let mut at = i;
     let mut year = None;
@@ -44,7 +56,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         if let (Some(Year::Stated(stated)), true) = (year, r.is(i, Word::The))
             && (r.lex(at) == Lex::Unit(Unit::Quarter) || r.is(at, Word::Period))
         {
-            into.push(i..at + 1, Head::Year(Year::Stated(stated)));
+            into.push(
+                i..at + 1,
+                Head::Fraction { unit: Unit::Quarter, number: 0, year: Year::Stated(stated) },
+            );
         }
         return;
     };

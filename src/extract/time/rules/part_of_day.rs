@@ -110,7 +110,7 @@ fn with_determiner(r: &Reader<'_>, i: usize, into: &mut Findings) {
     };
     let Lex::Part(part) = r.lex(at) else { return };
     of_day(r, i, at, part, into);
-    if r.is_any(
+    let placed = r.is_any(
         i.wrapping_sub(1),
         &[
             Word::In,
@@ -121,9 +121,10 @@ fn with_determiner(r: &Reader<'_>, i: usize, into: &mut Findings) {
             Word::Of,
             Word::Earlier,
             Word::Later,
+            Word::For,
         ],
-    ) && !r.is(at + 1, Word::Of)
-    {
+    ) || matches!(r.lower_before(i), "spent" | "spend" | "spending");
+    if placed && !r.is(at + 1, Word::Of) && !r.hyphen(at + 1) {
         into.push_modified(i..at + 1, Head::PartOfDay { part, day: None }, modifier);
     }
 }

@@ -10,7 +10,7 @@ use super::{Findings, Rule};
 pub(super) static RULE: Rule = Rule {
     id: "reference",
     doc: "past, present or future without a date: `now`, `recently`, `soon`, `the future`, `recent months`",
-    starts: starts::REFERENCE | starts::WORD,
+    starts: starts::REFERENCE | starts::WORD | starts::CARDINAL,
     find,
 };
 
@@ -65,6 +65,10 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
                 into.push(i..end, Head::Reference(Tense3::Past));
             }
         }
+        // "Islam will one day be", "may one day": nobody says which.
+        Lex::Cardinal(1) if r.lex(i + 1) == Lex::Unit(Unit::Day) && someday(r, i) => {
+            into.push(i..i + 2, Head::Reference(Tense3::Future));
+        }
         Lex::Word(Word::Coming) => {
             let the = r.is(i.wrapping_sub(1), Word::The);
             if let (Lex::Units(unit), true) =
@@ -79,4 +83,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         }
         _ => {}
     }
+}
+
+/// True for the "one day" of hope and fear.
+pub(super) fn someday(r: &Reader<'_>, i: usize) -> bool {
+    matches!(
+        r.lower_before(i),
+        "will" | "would" | "may" | "might" | "could" | "can" | "shall" | "must" | "ll"
+    ) && r.small(i + 2)
 }

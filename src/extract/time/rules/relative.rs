@@ -2,7 +2,7 @@
 //!
 //! Leaves alone: "last" before a count ("the last three days" is a length), "this time".
 
-use super::super::expr::{Head, Unit, Which};
+use super::super::expr::{Calendar, Head, Unit, Which};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::date;
 use super::super::reader::Reader;
@@ -15,7 +15,37 @@ pub(super) static RULE: Rule = Rule {
     find,
 };
 
+/// "the last day of 2023", "the first day of March 2022".
+fn edge_day(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    let last = r.is_any(i + 1, &[Word::Last, Word::Final]);
+    let first = r.lex(i + 1) == Lex::Ordinal(1);
+    if !(r.is(i, Word::The)
+        && (last || first)
+        && r.lex(i + 2) == Lex::Unit(Unit::Day)
+        && r.is(i + 3, Word::Of))
+    {
+        return;
+    }
+    let (year, month, end) = match date::year(r, i + 4) {
+        Some((year, end)) => (year, if last { 12 } else { 1 }, end),
+        None => match date::calendar(r, i + 4) {
+            Some((Calendar { year: Some(year), month: Some(month), day: None, .. }, end)) => {
+                (year, month, end)
+            }
+            _ => return,
+        },
+    };
+    let day = if first { Some(1) } else { (28..=31).rev().find(|&d| date_exists(year, month, d)) };
+    let date = Calendar { year: Some(year), month: Some(month), day, ..Calendar::default() };
+    into.push(i..end, Head::Calendar(date));
+}
+
+fn date_exists(year: i32, month: u8, day: u8) -> bool {
+    chrono::NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)).is_some()
+}
+
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    edge_day(r, i, into);
     // "the year before last", "the week after next"
     let at = r.skip(i, Word::The);
     if let Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Quarter)) = r.lex(at) {

@@ -80,7 +80,8 @@ fn compound(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if matches!(r.lex(end), Lex::Unit(Unit::Quarter)) || r.is(end, Word::Period) {
         end += 1;
     } else if number::ordinal(r, end).is_some_and(|(_, e)| r.lex(e) == Lex::Unit(Unit::Quarter)) {
-        end += 2;
+        // "the year-ago third quarter" is the rule `fraction`'s.
+        return;
     }
     into.push(
         i..end,

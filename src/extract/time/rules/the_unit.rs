@@ -2,8 +2,9 @@
 //!
 //! Leaves alone: lengths ("for the day"), superlatives ("the year of the rat"), "the second".
 
-use super::super::expr::{Amount, Head, Unit, Which};
+use super::super::expr::{Amount, Head, Unit, Which, Year};
 use super::super::lexicon::{Lex, Word, starts};
+use super::super::read::date;
 use super::super::reader::Reader;
 use super::super::value::Modifier;
 use super::{Findings, Rule};
@@ -75,7 +76,17 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if !within && !full {
         return;
     }
-    if unit == Unit::Year && matches!(r.lower(at + 1), "ended" | "ending") {
+    let closed = matches!(r.lower(at + 1), "ended" | "ending");
+    if let (Unit::Quarter, true, Some((date, _))) = (unit, closed, date::calendar(r, at + 2))
+        && let (Some(month), Some(_)) = (date.month, date.day)
+    {
+        // "the quarter ended July 31" is that of the calendar in which its middle month lies.
+        let number = (month + 9) % 12 / 3 + 1;
+        let year = date.year.map_or(Year::Relative(Which::Open), Year::Stated);
+        into.push(i..at + 1, Head::Fraction { unit, number: if month == 1 { 4 } else { number }, year });
+        return;
+    }
+    if unit == Unit::Year && closed {
         // "the year ended March 31": the length of a fiscal year
         into.push(i..at + 1, Head::Duration { parts: vec![(Amount::whole(1), unit)] });
         return;

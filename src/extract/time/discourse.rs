@@ -1,0 +1,184 @@
+//! The time under discussion: what moves along while an article is read, and hangs "the next day", "at nine"
+//! and "a year earlier" on what was said before. Entry point: [`Discourse`].
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+use super::anchor::Anchor;
+use super::expr::{Head, Origin, Tense3, Unit, Which, Year, ZoneName};
+use super::value::{Grain, Moment, TimeValue};
+use crate::text::Text;
+use crate::text::groups::{VerbGroup, verb_groups};
+use crate::zone::Zone;
+
+/// The time under discussion, moving through the article.
+#[derive(Default)]
+pub(super) struct Discourse {
+    /// The time spoken of last.
+    pub(super) reference: Option<Moment>,
+    /// The day that the paragraph speaks of.
+    pub(super) day: Option<NaiveDate>,
+    /// The stamp of the entry in a live report, which is its "now".
+    pub(super) now: Option<NaiveDateTime>,
+    /// The zone of the place that the paragraph's hours were told of.
+    pub(super) place: Option<Zone>,
+    /// The first day of the week before publication that the text names, as long as it does not name the day
+    /// of publication.
+    told: Option<NaiveDate>,
+    today_named: bool,
+    /// The sentence of `reference`.
+    reference_sentence: Option<usize>,
+    sentence: Option<usize>,
+    block: Option<usize>,
+    /// The paragraph that last named a year long before publication, with nothing of the day since.
+    old: Option<usize>,
+    /// The sentence that last named such a year alone.
+    old_sentence: Option<usize>,
+    /// The quarter that the text reports on.
+    quarter: Option<Moment>,
+    /// The sentence that names a quarter.
+    quarter_sentence: Option<usize>,
+    /// The sentence that speaks of months or a whole year instead.
+    whole_year: Option<usize>,
+    /// Verb groups of the sentence.
+    pub(super) groups: Groups,
+}
+
+impl Discourse {
+    /// A new paragraph forgets the day; the reference time stays.
+    pub(super) fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
+        if sentence != self.sentence {
+            self.groups = Groups { sentence, read: None };
+        }
+        if block != self.block {
+            (self.day, self.place) = (None, None);
+        }
+        (self.sentence, self.block) = (sentence, block);
+    }
+
+    /// True for a month or a date without a year in a paragraph that tells of years long ago.
+    pub(super) fn tells_of_old(&self, head: &Head) -> bool {
+        let open = match head {
+            Head::Month { which: Which::Open, .. } => true,
+            Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
+            _ => false,
+        };
+        let told = |at: Option<usize>, here: Option<usize>| at.is_some() && at == here;
+        open && (told(self.old, self.block) || told(self.old_sentence, self.sentence))
+    }
+
+    pub(super) fn note(&mut self, head: &Head, value: &TimeValue, anchor: &Anchor) {
+        // A bare year is often an aside: it holds for its sentence. A month with its year holds for the paragraph.
+        let stated = match head {
+            Head::Calendar(date) if date.month.is_some() => date.year,
+            _ => None,
+        };
+        if let (Head::Year(Year::Stated(year)), Some(today)) = (head, anchor.date) {
+            self.old_sentence = self.sentence.filter(|_| *year < today.year() - 1);
+        }
+        match (stated, anchor.date) {
+            (Some(year), Some(today)) => self.old = self.block.filter(|_| year < today.year() - 1),
+            _ if matches!(
+                head,
+                Head::Day(_)
+                    | Head::Weekday { .. }
+                    | Head::Unit { which: Which::This | Which::Last | Which::Next, .. }
+            ) =>
+            {
+                self.old = None;
+            }
+            _ => {}
+        }
+        match head {
+            Head::Fraction { unit: Unit::Quarter, .. }
+            | Head::Unit { unit: Unit::Quarter, which: Which::Latest } => {
+                self.quarter = value.moment;
+                self.quarter_sentence = self.sentence;
+            }
+            // "nine months", "the year": what follows compares with these.
+            Head::Duration { parts } if parts.iter().any(|(_, unit)| *unit == Unit::Month) => {
+                self.whole_year = self.sentence
+            }
+            Head::Unit { unit: Unit::Year, which: Which::The } => self.whole_year = self.sentence,
+            _ => {}
+        }
+        let Some(moment) = value.moment else { return };
+        // "a year earlier" compares; the talk stays where it was.
+        let compares = matches!(head, Head::Shift { unit: Unit::Year, from: Origin::Reference, .. })
+            && self.quarter.is_some();
+        // The second time of a pair ("9:40 a.m. (0640 GMT)") tells the first again.
+        let again = matches!(head, Head::Clock { zone: Some(ZoneName::Abbreviation(..)), day: None, .. })
+            && self.reference.is_some_and(|m| m.grain <= Grain::Hour)
+            && self.reference_sentence == self.sentence;
+        if !compares && !again {
+            self.reference = Some(moment);
+            self.reference_sentence = self.sentence;
+        }
+        let elsewhere = matches!(
+            head,
+            Head::Clock { zone: Some(ZoneName::Abbreviation(..) | ZoneName::Place(_)), day: None, .. }
+        );
+        if moment.grain <= Grain::Day && !elsewhere {
+            let day = day_of(head, &moment);
+            self.day = Some(day);
+            self.remember(head, day, anchor);
+        }
+    }
+
+    /// Keeps the day that the text tells of.
+    fn remember(&mut self, head: &Head, day: NaiveDate, anchor: &Anchor) {
+        let named = !matches!(head, Head::Clock { day: None, .. } | Head::PartOfDay { day: None, .. });
+        let Some(today) = anchor.date.filter(|_| named) else { return };
+        self.today_named |= day == today;
+        if self.told.is_none() && (1..=6).contains(&(today - day).num_days()) {
+            self.told = Some(day);
+        }
+    }
+
+    /// The day that a time of day without one belongs to.
+    ///
+    /// That of the paragraph; what was told in the past is not of tomorrow; the small hours after an evening
+    /// are of the next day; a text that speaks of yesterday and never of today goes on doing so.
+    pub(super) fn day_for(&self, head: &Head, tense: Option<Tense3>, anchor: &Anchor) -> Option<NaiveDate> {
+        let past = tense == Some(Tense3::Past);
+        let Some(day) = self.day else { return self.told.filter(|_| past && !self.today_named) };
+        if past && anchor.date.is_some_and(|today| day > today) {
+            return anchor.date;
+        }
+        let small = matches!(head, Head::Clock { clock, .. } if clock.hour < 6 && !clock.twelve);
+        let evening = self
+            .reference
+            .is_some_and(|m| m.grain <= Grain::PartOfDay && m.start.hour() >= 17 && m.start.date() == day);
+        if small && evening { day.succ_opt() } else { Some(day) }
+    }
+
+    /// The quarter that "a year earlier" compares with.
+    pub(super) fn quarter_for(&self, quarterly: bool, compound: bool) -> Option<Moment> {
+        let here = self.sentence.is_some() && self.quarter_sentence == self.sentence;
+        self.quarter.filter(|_| here || quarterly && (self.whole_year != self.sentence || compound))
+    }
+}
+
+/// The day of a moment; the midnight that ends a day belongs to it.
+fn day_of(head: &Head, moment: &Moment) -> NaiveDate {
+    let day = moment.start.date();
+    match head {
+        Head::Clock { clock, .. } if clock.hour == 24 => day.pred_opt().unwrap_or(day),
+        _ => day,
+    }
+}
+
+/// Verb groups of the sentence, read where a mention asks for them.
+#[derive(Default)]
+pub(super) struct Groups {
+    sentence: Option<usize>,
+    read: Option<Vec<VerbGroup>>,
+}
+
+impl Groups {
+    pub(super) fn of(&mut self, text: &Text<'_>) -> &[VerbGroup] {
+        let sentence = self.sentence;
+        self.read.get_or_insert_with(|| {
+            sentence.map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
+        })
+    }
+}
