@@ -1,7 +1,7 @@
 //! The stages, called in order: from the files of a site folder to its coverage, its pages, its outputs.
 //!
 //! Reading and writing are the only I/O of a build; what stands between them is pure, and parallel where
-//! order does not matter. `build`, `check`, `explain` and the tests walk these same functions.
+//! order does not matter. `build`, `check`, `serve`, `explain` and the tests walk these same functions.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,8 +56,8 @@ pub struct BuildReport {
     pub sources: Sources,
 }
 
-/// Builds the site at `root` into `output`: the whole site, or none of it. Where a page cannot be rendered
-/// nothing is written, since a site with holes is no site.
+/// Builds the site at `root` into `output`: the whole site, or none of it. Where a page cannot be rendered or
+/// a folder cannot be looked into nothing is written, since a site with holes is no site.
 ///
 /// # Errors
 /// What kept the output from being written. The old site stands.
@@ -71,7 +71,7 @@ pub fn build(
     let mut report = BuildReport::default();
     let (sources, site, theme) = prepare(root, choices, progress, &mut report);
     let failed = render_all(&site, &theme, progress, |output| writer.put(&output))?;
-    if failed.is_empty() {
+    if failed.is_empty() && sources.is_whole {
         site.assets().par_iter().try_for_each(|asset| writer.put_asset(asset))?;
         report.written = Some(writer.commit()?);
     }
@@ -108,14 +108,27 @@ fn prepare(
 ) -> (Sources, Site, Theme) {
     let found = &mut report.diagnostics;
     let sources = source::read(root).into_value(found);
-    let config = configure(&sources, choices).into_value(found);
-    progress.begin("articles", sources.articles.len());
-    let coverage = cover(&sources, &config, choices, &|| progress.step()).into_value(found);
-    report.counts = coverage.counts();
-    let site = page::plan(coverage, config, render::with_embedded(&sources.assets)).into_value(found);
+    let site = plan_again(&Memo::default(), &sources, choices, progress).into_value(found);
+    report.counts = site.coverage.counts();
     report.pages = site.pages().len();
     let theme = Theme::load(&sources.templates).into_value(found);
     (sources, site, theme)
+}
+
+/// All stages from the files to the plan, reading only those articles that `memo` does not know.
+pub fn plan_again(
+    memo: &Memo,
+    sources: &Sources,
+    choices: &Choices,
+    progress: &dyn Progress,
+) -> Warned<Site> {
+    let mut found = Vec::new();
+    let config = configure(sources, choices).into_value(&mut found);
+    progress.begin("articles", sources.articles.len());
+    let coverage = cover_again(memo, sources, &config, choices, &|| progress.step()).into_value(&mut found);
+    let assets = render::with_embedded(&sources.assets);
+    let site = page::plan(coverage, config, assets).into_value(&mut found);
+    Warned { value: site, diagnostics: found }
 }
 
 /// Renders every page in parallel and hands each over as it comes; gives what could not be rendered.
@@ -142,28 +155,31 @@ fn render_all(
 }
 
 impl BuildReport {
-    /// Sorts what was found. What is wrong in a template is said once, for the first of its pages.
-    fn finish(&mut self, sources: Sources, mut failed: Vec<Diagnostic>) {
-        failed.sort();
-        let mut pages = 1;
-        let mut ended: Vec<Diagnostic> = Vec::new();
-        for diagnostic in failed {
-            match ended.last_mut() {
-                Some(last) if Diagnostic { page: last.page.clone(), ..diagnostic.clone() } == *last => {
-                    pages += 1
-                }
-                last => {
-                    count_pages(last, pages);
-                    pages = 1;
-                    ended.push(diagnostic);
-                }
-            }
-        }
-        count_pages(ended.last_mut(), pages);
-        self.diagnostics.append(&mut ended);
+    /// Sorts what was found, what failed while pages were rendered included.
+    fn finish(&mut self, sources: Sources, failed: Vec<Diagnostic>) {
+        self.diagnostics.append(&mut said_once(failed));
         self.diagnostics.sort();
         self.sources = sources;
     }
+}
+
+/// What is wrong in a template, said once: for the first of its pages.
+pub fn said_once(mut failed: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    failed.sort();
+    let mut pages = 1;
+    let mut ended: Vec<Diagnostic> = Vec::new();
+    for diagnostic in failed {
+        match ended.last_mut() {
+            Some(last) if Diagnostic { page: last.page.clone(), ..diagnostic.clone() } == *last => pages += 1,
+            last => {
+                count_pages(last, pages);
+                pages = 1;
+                ended.push(diagnostic);
+            }
+        }
+    }
+    count_pages(ended.last_mut(), pages);
+    ended
 }
 
 /// Says that pages after the first had the same message.

@@ -32,9 +32,11 @@ pub(super) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
+  dateline new summits
+  dateline serve --open
   dateline import report.txt --date 2019-02-28 --place Hanoi > content/articles/report.md
-  dateline build
   dateline check
+  dateline build
   dateline explain content/articles/report.md:12
 
 Exit codes: 0 all is well, 1 problems in the content, 2 could not run.
@@ -42,6 +44,24 @@ Set NO_COLOR to have messages without colours.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a small site that teaches by example
+    #[command(after_help = "\
+Writes a commented `site.yaml`, one article, a page for a person and one for a summit, and a `.gitignore`.
+A folder that holds files is refused.
+
+Example:
+  dateline new summits && cd summits && dateline serve --open")]
+    New(New),
+    /// Show the site in a browser while you write
+    #[command(after_help = "\
+Answers this machine only, and writes nothing: pages are made when they are asked for. Save an article, a
+template, a file of `static/` or `site.yaml`, and open pages load themselves anew. What is wrong stands over
+the last good page, in the words of the terminal. Ctrl-C ends it.
+
+Examples:
+  dateline serve --open
+  dateline serve --root summits --port 8080 --drafts")]
+    Serve(Serve),
     /// Build the site into a folder of HTML files
     #[command(after_help = "\
 The site can be opened from the disk: no server is needed. Files of the output folder that are not the
@@ -89,6 +109,52 @@ Examples:
   dateline import report.txt --date 2019-02-28 --place Hanoi > content/articles/report.md
   dateline import - --date 2019-02-28T13:50:00+07:00 --title \"Talks end\" < report.txt")]
     Import(Import),
+    /// Print completions for a shell
+    #[command(after_help = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish")]
+    Completions(Completions),
+    /// Print the manual as a man page
+    #[command(after_help = "\
+Examples:
+  dateline man | man -l -
+  dateline man > ~/.local/share/man/man1/dateline.1")]
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct New {
+    /// The folder to make the site in: empty, or not there yet
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    /// The site folder: it holds `content/` and, if there is one, `site.yaml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The port to listen on, 0 for any that is free [default: 1815, or the next that is free]
+    #[arg(long, short, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Open the site in a browser
+    #[arg(long, short)]
+    pub(super) open: bool,
+    /// Take in articles with `draft: true`
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Threads to use [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
 }
 
 /// Which site, and what of it.

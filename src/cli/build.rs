@@ -24,7 +24,7 @@ pub(super) fn build(arguments: &Build) -> io::Result<Exit> {
     let output = arguments.output.clone().unwrap_or_else(|| site.root.join("public"));
     let bar = Bar::new(site.json);
     let built = pipeline::build(&site.root, &output, &choices(site), &bar);
-    bar.0.finish_and_clear();
+    bar.end();
     match built {
         Err(diagnostic) => failed(site, &diagnostic, start),
         Ok(report) => {
@@ -51,7 +51,7 @@ pub(super) fn check(arguments: &Check) -> io::Result<Exit> {
     use_threads(site.jobs);
     let bar = Bar::new(site.json);
     let report = pipeline::check(&site.root, &choices(site), &bar);
-    bar.0.finish_and_clear();
+    bar.end();
     said(site, report.counts, (false, None), &report.sources, &report.diagnostics, start)
 }
 
@@ -106,10 +106,11 @@ fn failed(site: &Site, diagnostic: &Diagnostic, start: Instant) -> io::Result<Ex
 }
 
 /// The progress bar: on a terminal only.
-struct Bar(ProgressBar);
+pub(super) struct Bar(ProgressBar);
 
 impl Bar {
-    fn new(is_json: bool) -> Self {
+    /// A bar that stands on nothing yet; none where `is_json`.
+    pub(super) fn new(is_json: bool) -> Self {
         if is_json || !io::stderr().is_terminal() {
             return Bar(ProgressBar::hidden());
         }
@@ -119,6 +120,11 @@ impl Bar {
             bar.set_style(style);
         }
         Bar(bar)
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.0.finish_and_clear();
     }
 }
 

@@ -5,7 +5,10 @@ mod arguments;
 mod build;
 pub mod explain;
 pub mod extract;
+mod manual;
+mod new;
 mod report;
+mod serve;
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -53,11 +56,15 @@ pub fn run() -> Exit {
         }
     };
     let done = match arguments.command {
+        Command::New(arguments) => new::new(&arguments.folder),
+        Command::Serve(arguments) => serve::serve(&arguments),
         Command::Build(arguments) => build::build(&arguments),
         Command::Check(arguments) => build::check(&arguments),
         Command::Extract(arguments) => extract_facts(arguments),
         Command::Explain(arguments) => explain_article(&arguments),
         Command::Import(arguments) => import_text(&arguments),
+        Command::Completions(arguments) => manual::completions(arguments.shell),
+        Command::Man => manual::man(),
     };
     match done {
         Ok(exit) => exit,

@@ -90,6 +90,10 @@ codes! {
     OutputRefused = "E0501",
     /// Writing failed; the old site stands.
     WriteFailed = "E0502",
+    /// The site cannot be served: mostly, the port is taken.
+    NotServed = "E0503",
+    /// A folder that a new site cannot be made in.
+    NotNew = "E0504",
     /// Outputs that need an absolute address were left out.
     NoBaseUrl = "N0501",
     /// A fact without a sentence.

@@ -1,8 +1,10 @@
 //! The only reader: the files of a site folder, read once, sorted by path.
 
+mod known;
 mod read;
 
-pub use read::{has_bytes, read, read_bytes, read_file};
+pub use known::{Again, Known};
+pub use read::{has_bytes, read, read_again, read_bytes, read_file};
 
 use std::sync::Arc;
 
@@ -18,7 +20,7 @@ pub struct Source {
 }
 
 /// All that a build reads.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sources {
     /// `site.yaml`, where there is one.
     pub site: Option<Source>,
@@ -36,6 +38,25 @@ pub struct Sources {
     pub templates: Vec<Source>,
     /// The user's `static/**`, sorted by path; they win over the embedded ones of the same name.
     pub assets: Vec<Asset>,
+    /// False where a folder could not be looked into: nobody knows what is missing, and a site made of the
+    /// rest would take pages away.
+    pub is_whole: bool,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Sources {
+            site: None,
+            articles: Vec::new(),
+            people: Vec::new(),
+            summits: Vec::new(),
+            pages: Vec::new(),
+            corrections: None,
+            templates: Vec::new(),
+            assets: Vec::new(),
+            is_whole: true,
+        }
+    }
 }
 
 impl Sources {

@@ -1,8 +1,10 @@
 //! Reads a site folder. The only place of a build that reads files, and the only one that names `walkdir`.
 //!
 //! Whatever it meets, it reads the rest: a file that is no text, may not be opened, never ends (a fifo) or
-//! lies outside gives one message. The order of directory entries plays no part.
+//! lies outside gives one message. The order of directory entries plays no part. Entry points: [`read`], and
+//! [`read_again`] for who reads the same folder many times.
 
+use std::collections::BTreeSet;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::known::{Again, Known, Stamp};
 use super::{Asset, AssetBytes, Source, Sources};
 use crate::diagnostic::{Code, Diagnostic, Warned};
 
@@ -25,7 +28,21 @@ const LONGEST: u64 = u32::MAX as u64;
 
 /// Reads all that a build reads from the site folder `root`.
 pub fn read(root: &Path) -> Warned<Sources> {
-    let mut reader = Reader { root, real_root: fs::canonicalize(root).ok(), diagnostics: Vec::new() };
+    read_by(&mut Reader::new(root))
+}
+
+/// The same, opening only files that are not as `known` has them, and those that `touched` names (paths as in
+/// [`Source::path`]): two writes within one tick of the file system's clock look the same from outside.
+pub fn read_again(root: &Path, known: &mut Known, touched: &BTreeSet<String>) -> Again {
+    let mut reader = Reader { before: Some((known, touched)), ..Reader::new(root) };
+    let read = read_by(&mut reader);
+    let found = std::mem::take(&mut reader.found);
+    let changed = known.replace(found, &read.diagnostics);
+    Again { read, changed }
+}
+
+fn read_by(reader: &mut Reader<'_>) -> Warned<Sources> {
+    let root = reader.root;
     let content = root.join("content");
     if !content.is_dir() {
         let message = "there is no folder `content` in the site folder";
@@ -48,9 +65,10 @@ pub fn read(root: &Path) -> Warned<Sources> {
         corrections: reader.single("content/corrections.yaml"),
         templates: reader.texts(templates),
         assets: reader.assets(),
+        is_whole: reader.is_whole,
     };
     reader.diagnostics.sort();
-    Warned { value: sources, diagnostics: reader.diagnostics }
+    Warned { value: sources, diagnostics: std::mem::take(&mut reader.diagnostics) }
 }
 
 /// Reads one file by itself, as [`read`] would. Its path is given as it was typed.
@@ -71,9 +89,26 @@ struct Reader<'r> {
     /// Without symbolic links; `None` where the folder is not there.
     real_root: Option<PathBuf>,
     diagnostics: Vec<Diagnostic>,
+    /// False once a folder could not be looked into: nobody knows what it holds.
+    is_whole: bool,
+    /// What was read before, and which of it is read anew all the same; `None` for whoever reads once.
+    before: Option<(&'r Known, &'r BTreeSet<String>)>,
+    /// What is found now, where something was read before.
+    found: Known,
 }
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
+    fn new(root: &'r Path) -> Self {
+        Reader {
+            root,
+            real_root: fs::canonicalize(root).ok(),
+            diagnostics: Vec::new(),
+            is_whole: true,
+            before: None,
+            found: Known::default(),
+        }
+    }
+
     /// The files below a folder, sorted by path; empty where there is no such folder.
     fn walk(&mut self, folder: &str, is_left_out: fn(&str) -> bool) -> Vec<(String, PathBuf)> {
         let base = self.root.join(folder);
@@ -104,6 +139,7 @@ impl Reader<'_> {
                     if is_around {
                         self.report_loop(path);
                     } else {
+                        self.is_whole &= !is_top;
                         self.report_link(&path);
                     }
                     if entry.file_type().is_dir() {
@@ -115,6 +151,7 @@ impl Reader<'_> {
             if entry.file_type().is_file() {
                 files.push((path, entry.into_path()));
             } else if !entry.file_type().is_dir() || is_top && !base.is_dir() {
+                self.is_whole &= !is_top;
                 self.diagnostics.push(not_a_file(&path, entry.file_type()));
             }
         }
@@ -133,20 +170,31 @@ impl Reader<'_> {
         match fs::metadata(&full) {
             Ok(data) if !data.is_file() => self.diagnostics.push(not_a_file(path, data.file_type())),
             Err(error) => self.diagnostics.push(unreadable(path, &error)),
-            Ok(_) => match text(path.to_owned(), &full) {
-                Ok(source) => return Some(source),
-                Err(diagnostic) => self.diagnostics.push(diagnostic),
-            },
+            Ok(_) => return self.texts(vec![(path.to_owned(), full)]).pop(),
         }
         None
     }
 
     /// The texts of files, read in parallel, in their order.
     fn texts(&mut self, files: Vec<(String, PathBuf)>) -> Vec<Source> {
-        let read: Vec<Result<Source, Diagnostic>> =
-            files.into_par_iter().map(|(path, full)| text(path, &full)).collect();
+        let before = self.before;
+        let read: Vec<(String, Option<Stamp>, Result<Source, Diagnostic>)> = files
+            .into_par_iter()
+            .map(|(path, full)| {
+                // The stamp is taken first: a write in between is seen the next time.
+                let stamp = before.and_then(|_| Stamp::of(&full));
+                let same = before.and_then(|(known, touched)| {
+                    known.source(&path, stamp).filter(|_| !touched.contains(&path))
+                });
+                let read = same.map_or_else(|| text(path.clone(), &full), Ok);
+                (path, stamp, read)
+            })
+            .collect();
         let mut sources = Vec::with_capacity(read.len());
-        for result in read {
+        for (path, stamp, result) in read {
+            if self.before.is_some() {
+                self.found.note(path, stamp, result.as_ref().ok());
+            }
             match result {
                 Ok(source) => sources.push(source),
                 Err(diagnostic) => self.diagnostics.push(diagnostic),
@@ -157,6 +205,11 @@ impl Reader<'_> {
 
     fn assets(&mut self) -> Vec<Asset> {
         let files = self.walk("static", |name| is_hidden(name) && !SERVED_HIDDEN.contains(&name));
+        if self.before.is_some() {
+            for (path, full) in &files {
+                self.found.note(path.clone(), Stamp::of(full), None);
+            }
+        }
         let below = |path: String| path.strip_prefix("static/").map(str::to_owned);
         files
             .into_iter()
@@ -240,6 +293,7 @@ impl Reader<'_> {
         } else if is_link {
             self.report_link(&path);
         } else if let Some(error) = error.io_error() {
+            self.is_whole = false;
             self.diagnostics.push(unreadable(&path, error));
         }
     }

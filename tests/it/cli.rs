@@ -152,3 +152,47 @@ fn explain_finds_the_article_by_path_or_id() {
     assert_eq!(run.status.code(), Some(2));
     assert!(text(&run.stderr).contains("did you mean `content/articles/a.md`?"));
 }
+
+#[test]
+fn a_new_site_builds_without_a_warning() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("deep/summits");
+    let made = dateline(&["new", path(&root)], "");
+    assert_eq!(made.status.code(), Some(0));
+    assert!(text(&made.stderr).contains("dateline serve --open"));
+    for command in ["build", "check"] {
+        let run = dateline(&[command, "--json", "--strict", "--root", path(&root)], "");
+        let report: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+        assert_eq!((&report["errors"], &report["warnings"]), (&0.into(), &0.into()), "{report:#}");
+        assert_eq!(run.status.code(), Some(0));
+    }
+    let home = fs::read_to_string(root.join("public/articles/vienna-first-day.html")).expect("built");
+    assert!(home.contains("1961-06-03T12:45") && !home.contains("for you"), "{home}");
+    assert!(fs::read_to_string(root.join(".gitignore")).expect("there").contains("/public/"));
+    // Once is enough.
+    let again = dateline(&["new", path(&root)], "");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("is not empty"));
+}
+
+#[test]
+fn a_new_site_takes_only_an_empty_folder() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join(".git")).expect("writable");
+    assert_eq!(dateline(&["new", path(folder.path())], "").status.code(), Some(0));
+    let file = folder.path().join("site.yaml");
+    assert_eq!(dateline(&["new", path(&file)], "").status.code(), Some(2));
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = dateline(&["completions", shell], "");
+        assert_eq!(run.status.code(), Some(0));
+        assert!(text(&run.stdout).contains("extract"), "{shell}");
+    }
+    let manual = text(&dateline(&["man"], "").stdout);
+    for section in [".TH dateline 1", ".SH SERVE", ".SH BUILD", "\\-\\-root", ".SH IMPORT", "Exit codes"] {
+        assert!(manual.contains(section), "{section} is missing in:\n{manual}");
+    }
+}

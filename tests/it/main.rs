@@ -12,5 +12,6 @@ mod golden;
 mod invalid;
 mod killed;
 mod seed;
+mod serve;
 mod time;
 mod timeline;
