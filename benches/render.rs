@@ -16,7 +16,7 @@ fn rendering(c: &mut Criterion) {
     let coverage = cover(&sources, &config, &choices, &|| ()).value;
     let assets = with_embedded(&sources.assets);
     let site = page::plan(coverage.clone(), config.clone(), assets.clone()).value;
-    let theme = Theme::load(&sources.templates).value;
+    let theme = Theme::load(&sources.templates, "en").value;
 
     let mut group = c.benchmark_group("pages");
     group.sample_size(20).throughput(Throughput::Elements(site.pages().len() as u64));

@@ -111,7 +111,7 @@ fn prepare(
     let site = plan_again(&Memo::default(), &sources, choices, progress).into_value(found);
     report.counts = site.coverage.counts();
     report.pages = site.pages().len();
-    let theme = Theme::load(&sources.templates).into_value(found);
+    let theme = Theme::load(&sources.templates, &site.config.language).into_value(found);
     (sources, site, theme)
 }
 

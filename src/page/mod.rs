@@ -171,6 +171,11 @@ impl Site {
         &self.pages
     }
 
+    /// The words of the site's language.
+    pub fn words(&self) -> words::Words {
+        words::Words::of(&self.config.language)
+    }
+
     /// All routes, in the order that they were planned in.
     pub fn routes(&self) -> impl Iterator<Item = &Route> {
         self.pages.iter().map(|page| &page.route)

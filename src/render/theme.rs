@@ -1,9 +1,12 @@
 //! The templates: ours, embedded, and the user's, which win. The only file that names `tera`.
 
-use tera::{Context, ErrorKind, Tera, Value};
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::page::view::View;
+use crate::page::words::{Strings, fill, strings};
 use crate::source::Source;
 use crate::span::SourceSpan;
 
@@ -62,12 +65,15 @@ impl Shared {
 impl Theme {
     /// Loads our templates and the user's. A user's template that is broken is left out, with a message, and
     /// ours of the same name stands in for it.
-    pub fn load(user: &[Source]) -> Warned<Theme> {
+    ///
+    /// Every visible word that is not of an article or an editor comes from the table of `page::words`, in
+    /// `language`: `t.key`, `text(key)`, `count(key, n)` and `fill(key, …)`.
+    pub fn load(user: &[Source], language: &str) -> Warned<Theme> {
         let mut diagnostics = Vec::new();
         let mut users: Vec<(&str, &Source)> =
             user.iter().map(|source| (name_of(&source.path), source)).collect();
         loop {
-            match parse(&users) {
+            match parse(&users, strings(language)) {
                 Ok(tera) => {
                     let users = users.iter().map(|(name, _)| (*name).to_owned()).collect();
                     return Warned { value: Theme { tera, users }, diagnostics };
@@ -136,13 +142,38 @@ impl Theme {
     }
 }
 
-fn parse(users: &[(&str, &Source)]) -> Result<Tera, tera::Error> {
+fn parse(users: &[(&str, &Source)], strings: &'static Strings) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
+    let texts: BTreeMap<&str, &str> = strings.all().collect();
+    tera.global_context().insert("t", &texts);
+    tera.register_function("text", move |kwargs: Kwargs, _: &State<'_>| text(strings, &kwargs));
+    tera.register_function("count", move |kwargs: Kwargs, _: &State<'_>| counted(strings, &kwargs));
+    tera.register_function("fill", move |kwargs: Kwargs, _: &State<'_>| filled(strings, &kwargs));
     tera.autoescape_on([".html"]);
     let taken = |name: &str| users.iter().any(|(other, _)| *other == name);
     let ours = EMBEDDED.iter().filter(|(name, _)| !taken(name)).copied();
     tera.add_raw_templates(ours.chain(users.iter().map(|(name, source)| (*name, &*source.text))))?;
     Ok(tera)
+}
+
+/// `text(key="permalink")`: what `t.permalink` says, for components, which do not see `t`.
+fn text(strings: &'static Strings, kwargs: &Kwargs) -> tera::TeraResult<&'static str> {
+    let key = kwargs.must_get::<&str>("key")?;
+    strings.find(key).ok_or_else(|| tera::Error::message(format!("no string `{key}`")))
+}
+
+/// `count(key="n_articles", n=3)`: "3 articles".
+fn counted(strings: &'static Strings, kwargs: &Kwargs) -> tera::TeraResult<String> {
+    Ok(strings.count(kwargs.must_get::<&str>("key")?, kwargs.must_get::<usize>("n")?))
+}
+
+/// `fill(key="sentence", n=3)`: "Sentence 3".
+fn filled(strings: &'static Strings, kwargs: &Kwargs) -> tera::TeraResult<String> {
+    let text = text(strings, kwargs)?;
+    let values: Vec<(String, String)> =
+        kwargs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    Ok(fill(text, &values))
 }
 
 fn name_of(path: &str) -> &str {
@@ -199,7 +230,7 @@ mod tests {
 
     #[test]
     fn ours_load_alone() {
-        let theme = Theme::load(&[]);
+        let theme = Theme::load(&[], "en");
         assert!(theme.diagnostics.is_empty());
         for (name, _) in EMBEDDED {
             assert!(theme.value.tera.contains_template(name), "{name}");
@@ -213,7 +244,7 @@ mod tests {
             source("templates/day.html", "{% extends \"nowhere.html\" %}"),
             source("templates/404.html", "gone"),
         ];
-        let theme = Theme::load(&broken);
+        let theme = Theme::load(&broken, "en");
         let mut files: Vec<&str> = theme.diagnostics.iter().map(|d| d.file.as_str()).collect();
         files.sort_unstable();
         assert_eq!(files, ["templates/article.html", "templates/day.html"]);

@@ -15,3 +15,4 @@ mod seed;
 mod serve;
 mod time;
 mod timeline;
+mod words;

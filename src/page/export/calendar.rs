@@ -51,7 +51,7 @@ fn event(site: &Site, ix: EntryIx) -> Option<Event> {
     event.uid(&format!("{}@{}", entry.id, host(site)));
     event.timestamp(newest.unwrap_or(when.start).to_utc());
     event.sequence(entry.reports.len().saturating_sub(1) as u32);
-    event.summary(&summary(entry));
+    event.summary(&summary(site, entry));
     if is_clock(when) {
         event.starts(when.start.to_utc());
         if words::interval_end(when).is_some() {
@@ -88,8 +88,8 @@ fn is_clock(when: &When) -> bool {
 
 /// When in words, with the zone and how it is known, and then the sentences that say so.
 fn description(site: &Site, entry: &Entry, when: &When) -> String {
-    let hour = words::hour(when);
-    let mut text = words::date_and_hour(when);
+    let hour = site.words().hour(when);
+    let mut text = site.words().date_and_hour(when);
     let zone = [hour.zone, hour.zone_note.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>();
     if !zone.is_empty() {
         text.push_str(&format!(" ({})", zone.join(", ")));
@@ -115,10 +115,10 @@ fn place_words(site: &Site, place: usize) -> String {
 }
 
 /// The gist, with the status before it where it is not simply what happened.
-pub(super) fn summary(entry: &Entry) -> String {
+pub(super) fn summary(site: &Site, entry: &Entry) -> String {
     match entry.status {
         Status::Happened => entry.gist.clone(),
-        status => format!("{}: {}", words::status(status), entry.gist),
+        status => format!("{}: {}", site.words().status(status), entry.gist),
     }
 }
 

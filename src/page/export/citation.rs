@@ -35,7 +35,10 @@ impl Citation {
             published: covered.published,
             address: crate::page::view::absolute(site, &site.article_route(ix)),
             language: site.config.language.clone(),
-            note: front.source.as_ref().map(|source| format!("Source: {}", source.name)),
+            note: front
+                .source
+                .as_ref()
+                .map(|source| format!("{}: {}", site.words().text("source"), source.name)),
         }
     }
 
@@ -43,12 +46,15 @@ impl Citation {
     pub(crate) fn entry(site: &Site, ix: EntryIx) -> Citation {
         let entry = &site.coverage.entries[ix];
         let articles = || entry.reports.iter().map(|r| &site.coverage.articles[r.article]);
-        let when = entry.when.as_ref().map(words::date_and_hour);
+        let when = entry.when.as_ref().map(|w| site.words().date_and_hour(w));
         let mut titles: Vec<&str> = articles().map(|a| a.article.front.title.as_str()).collect();
         titles.dedup();
-        let reports = (!titles.is_empty()).then(|| format!("Reported in: {}", titles.join("; ")));
-        let note: Vec<String> =
-            [when, Some(words::status(entry.status).to_owned()), reports].into_iter().flatten().collect();
+        let reports =
+            (!titles.is_empty()).then(|| site.words().fill("reported_in", &[("x", &titles.join("; "))]));
+        let note: Vec<String> = [when, Some(site.words().status(entry.status).to_owned()), reports]
+            .into_iter()
+            .flatten()
+            .collect();
         Citation {
             id: entry.id.clone(),
             title: entry.gist.clone(),
@@ -65,7 +71,7 @@ impl Citation {
     pub(crate) fn words(&self) -> String {
         let authors = self.authors.join(", ");
         let title = format!("“{}”", self.title);
-        let day = self.published.map(|at| words::long_date(at.date_naive()));
+        let day = self.published.map(|at| words::Words::of(&self.language).long_date(at.date_naive()));
         let parts = [Some(authors), Some(title), Some(self.publication.clone()), day, self.address.clone()];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }

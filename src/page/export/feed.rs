@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::calendar::summary;
 use super::{Export, Scope, push_escaped};
 use crate::coverage::{ArticleIx, EntryIx};
-use crate::page::{Site, words};
+use crate::page::Site;
 
 /// How many items a feed holds.
 const ITEMS: usize = 30;
@@ -105,7 +105,7 @@ fn entry_item(site: &Site, ix: EntryIx, updated: DateTime<FixedOffset>) -> Optio
     let reports = entry.reports.iter();
     let published =
         reports.filter_map(|r| site.coverage.articles[r.article].published).min().unwrap_or(updated);
-    let when = entry.when.as_ref().map(words::date_and_hour);
+    let when = entry.when.as_ref().map(|w| site.words().date_and_hour(w));
     let mut content = String::new();
     if let Some(when) = &when {
         content.push_str("<p>");
@@ -125,7 +125,7 @@ fn entry_item(site: &Site, ix: EntryIx, updated: DateTime<FixedOffset>) -> Optio
         // Whatever page it stands on, and whatever day it is found to have been: one entry, one id.
         id: format!("{}#{}", site.address(&super::root()), entry.id),
         address: site.entry_address(ix)?,
-        title: summary(entry),
+        title: summary(site, entry),
         summary: when,
         content,
         published,

@@ -93,7 +93,7 @@ pub(super) fn timeline(site: &Site, scope: Scope) -> Vec<u8> {
 fn slide(site: &Site, ix: EntryIx) -> Option<Slide> {
     let entry = &site.coverage.entries[ix];
     let when = entry.when.as_ref()?;
-    let zone = words::hour(when).zone.map_or(String::new(), |zone| format!(" ({zone})"));
+    let zone = site.words().hour(when).zone.map_or(String::new(), |zone| format!(" ({zone})"));
     let mut text = String::new();
     if let Some(&report) = entry.reports.first() {
         let title = &site.coverage.articles[report.article].article.front.title;
@@ -110,8 +110,8 @@ fn slide(site: &Site, ix: EntryIx) -> Option<Slide> {
         end_date: words::interval_end(when)
             .filter(|_| when.grain < Grain::PartOfDay)
             .map(|end| date(when, end)),
-        display_date: Some(format!("{}{zone}", words::date_and_hour(when))),
-        text: Words { headline: escaped(&summary(entry)), text },
+        display_date: Some(format!("{}{zone}", site.words().date_and_hour(when))),
+        text: Words { headline: escaped(&summary(site, entry)), text },
         group: entry.summit.map(|summit| escaped(&site.coverage.summits[summit].title)),
         unique_id: Some(entry.id.clone()),
     })

@@ -223,8 +223,8 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
         summary: front.summary.clone(),
         authors: front.authors.clone(),
         place: dateline(desk, covered),
-        published: moment(covered, front.date),
-        updated: front.updated.and_then(|at| moment(covered, at)),
+        published: moment(desk, covered, front.date),
+        updated: front.updated.and_then(|at| moment(desk, covered, at)),
         source: front.source.clone(),
         cite: super::cite::article(desk, ix),
         image: front.image.as_ref().map(|image| placed(desk, &covered.article.file, image)),
@@ -232,7 +232,7 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
             .errata
             .iter()
             .map(|e| Correction {
-                date: words::long_date(e.date),
+                date: desk.words().long_date(e.date),
                 datetime: e.date.format("%Y-%m-%d").to_string(),
                 note: e.note.clone(),
             })
@@ -275,13 +275,13 @@ fn dateline(desk: &Desk<'_>, covered: &CoveredArticle) -> Option<Link> {
     Some(Link { text: city, href })
 }
 
-fn moment(covered: &CoveredArticle, time: PublicationTime) -> Option<Moment> {
+fn moment(desk: &Desk<'_>, covered: &CoveredArticle, time: PublicationTime) -> Option<Moment> {
     let zone = covered.article.anchor.zone;
     let at = match time {
         PublicationTime::Unknown => return None,
         PublicationTime::Day(day) => {
             return Some(Moment {
-                text: words::weekday_date(day),
+                text: desk.words().weekday_date(day),
                 datetime: day.format("%Y-%m-%d").to_string(),
                 zone: None,
                 utc: None,
@@ -291,10 +291,10 @@ fn moment(covered: &CoveredArticle, time: PublicationTime) -> Option<Moment> {
         PublicationTime::Instant(at) => zone.instant_or_nearest(zone.local(at)),
     };
     Some(Moment {
-        text: words::byline(at, zone),
+        text: desk.words().byline(at, zone),
         datetime: words::instant(at),
         zone: Some(words::offset(at)),
-        utc: words::utc(at),
+        utc: desk.words().utc(at),
     })
 }
 
@@ -336,7 +336,7 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
         events: events(desk, &mut gathering),
         quotes: quotes(desk, &mut gathering),
         people: people(desk, &mut gathering),
-        times: times(covered, &mut gathering),
+        times: times(desk, covered, &mut gathering),
         places: places(desk, covered, &mut gathering),
         corrections: corrections(desk, ix, &mut gathering),
         ..Facts::default()
@@ -366,13 +366,13 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
 fn events(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<EventRow> {
     let covered = gathering.covered;
     let row = |(event_ix, event): (usize, &crate::extract::EventMention)| {
-        let hour = event.when.as_ref().map(words::hour);
+        let hour = event.when.as_ref().map(|w| desk.words().hour(w));
         EventRow {
             at: gathering.row(event.span),
-            when: event.when.as_ref().map_or(String::new(), words::date_and_hour),
+            when: event.when.as_ref().map_or(String::new(), |w| desk.words().date_and_hour(w)),
             datetime: hour.and_then(|h| h.datetime),
             class: words::status_class(event.status),
-            status: words::status(event.status),
+            status: desk.words().status(event.status),
             gist: event.gist.clone(),
             entry: covered
                 .reading
@@ -451,15 +451,19 @@ fn people(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<PersonRow> {
     found
 }
 
-fn times(covered: &CoveredArticle, gathering: &mut Gathering<'_>) -> Vec<TimeRow> {
+fn times(desk: &Desk<'_>, covered: &CoveredArticle, gathering: &mut Gathering<'_>) -> Vec<TimeRow> {
     let row = |time: &crate::extract::TimeMention| TimeRow {
         at: gathering.row(time.span),
         text: one_line(time.span.of(&covered.article.body.text)),
-        meaning: words::meaning(&time.value),
+        meaning: desk.words().meaning(&time.value),
         datetime: words::datetime(&time.value),
         note: match time.value.zone_source {
-            Some(ZoneSource::Inferred) if words::has_clock(&time.value) => Some("zone from the place"),
-            Some(ZoneSource::Assumed) if words::has_clock(&time.value) => Some("zone assumed"),
+            Some(ZoneSource::Inferred) if words::has_clock(&time.value) => {
+                Some(desk.words().text("zone_from_place"))
+            }
+            Some(ZoneSource::Assumed) if words::has_clock(&time.value) => {
+                Some(desk.words().text("zone_assumed"))
+            }
             _ => None,
         },
     };
@@ -489,7 +493,7 @@ fn corrections(desk: &Desk<'_>, ix: ArticleIx, gathering: &mut Gathering<'_>) ->
         let evidence = applied.evidence.filter(|evidence| evidence.article == ix)?;
         Some(CorrectionRow {
             at: gathering.row(evidence.span),
-            date: words::long_date(applied.correction.date),
+            date: desk.words().long_date(applied.correction.date),
             what: super::corrections::deeds(desk.site, applied).join(" "),
             href: desk.correction_href(number),
         })

@@ -11,7 +11,7 @@ use super::{Body, Head, Link, Says, View, part_links, slice};
 use crate::coverage::timeline::Applied;
 use crate::coverage::{ArticleIx, Coverage, Entry};
 use crate::page::links::part_route;
-use crate::page::{LINES, Route, Site, parts, words};
+use crate::page::{LINES, Route, Site, parts};
 
 /// Something that was corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,23 +117,26 @@ pub(crate) fn notices(coverage: &Coverage) -> Vec<Notice> {
 pub(crate) fn deeds(site: &Site, applied: &Applied) -> Vec<String> {
     let correction = &applied.correction;
     let was = &applied.was;
+    let words = site.words();
     let entry = applied.entry.map(|ix| &site.coverage.entries[ix]);
     let time = |when: Option<&crate::extract::When>| {
-        when.map_or_else(|| "not stated".to_owned(), words::date_and_hour)
+        when.map_or_else(|| words.text("time_not_stated").to_owned(), |w| words.date_and_hour(w))
     };
     let mut deeds = Vec::new();
     if let Some(add) = &correction.add {
         let when = entry.and_then(|entry| entry.when.as_ref());
         deeds.push(match when {
-            Some(when) => format!("Added: {} ({}).", add.gist, words::date_and_hour(when)),
-            None => format!("Added: {}.", add.gist),
+            Some(when) => {
+                words.fill("deed_added_at", &[("x", &add.gist), ("time", &words.date_and_hour(when))])
+            }
+            None => words.fill("deed_added", &[("x", &add.gist)]),
         });
     }
     if correction.hide {
-        deeds.push(format!("Taken off the timeline: “{}”.", was.gist));
+        deeds.push(words.fill("deed_hidden", &[("x", &was.gist)]));
     }
     if correction.split {
-        deeds.push("Parted from reports of something else.".to_owned());
+        deeds.push(words.text("deed_split").to_owned());
     }
     if !was.articles.is_empty() {
         let titles: Vec<String> = was
@@ -141,24 +144,26 @@ pub(crate) fn deeds(site: &Site, applied: &Applied) -> Vec<String> {
             .iter()
             .map(|&ix| format!("“{}”", site.coverage.articles[ix].article.front.title))
             .collect();
-        deeds.push(format!("Joined with what is reported in {}.", titles.join(", ")));
+        deeds.push(words.fill("deed_joined", &[("x", &titles.join(&format!("{} ", words.text("comma"))))]));
     }
     if let Some(retime) = &correction.retime {
         let now = match retime {
             crate::coverage::timeline::RetimeTo::Unknown => None,
             _ => entry.and_then(|entry| entry.when.as_ref()),
         };
-        deeds.push(format!("Time set to {}; it was {}.", time(now), time(was.when.as_ref())));
+        deeds.push(words.fill("deed_retimed", &[("x", &time(now)), ("before", &time(was.when.as_ref()))]));
     }
     if let Some(status) = correction.status {
-        let before = was.status.map_or("", words::status).to_lowercase();
-        deeds.push(format!("Status set to {}; it was {before}.", words::status(status).to_lowercase()));
+        let before = was.status.map_or("", |s| words.status(s)).to_lowercase();
+        deeds.push(
+            words.fill("deed_status", &[("x", &words.status(status).to_lowercase()), ("before", &before)]),
+        );
     }
     if correction.gist.is_some() {
-        deeds.push(format!("Headline set; it was “{}”.", was.gist));
+        deeds.push(words.fill("deed_gist", &[("x", &was.gist)]));
     }
     if correction.pin {
-        deeds.push("Marked as a key moment.".to_owned());
+        deeds.push(words.text("deed_pinned").to_owned());
     }
     deeds
 }
@@ -169,7 +174,7 @@ impl Desk<'_> {
         let hand = |&ix: &usize| {
             let applied = &self.site.coverage.corrections[ix];
             HandView {
-                date: words::long_date(applied.correction.date),
+                date: self.words().long_date(applied.correction.date),
                 datetime: applied.correction.date.to_string(),
                 what: deeds(self.site, applied),
                 note: applied.correction.note.clone(),
@@ -193,7 +198,7 @@ impl Desk<'_> {
         let date = notice.date(coverage);
         let view = NoticeView {
             id: notice.id(coverage),
-            date: words::long_date(date),
+            date: self.words().long_date(date),
             datetime: date.to_string(),
             timeline: matches!(notice, Notice::Timeline(_)),
             what: Vec::new(),
@@ -242,8 +247,8 @@ pub(super) fn corrections(desk: &Desk<'_>, part: usize) -> View {
     };
     let first = Route::new("corrections/index.html");
     let head = Head {
-        title: "Corrections".to_owned(),
-        description: "What was wrong on this site, and how it was put right.".to_owned(),
+        title: desk.words().text("errata").to_owned(),
+        description: desk.words().text("corrections_about").to_owned(),
         section: "about",
         part,
         parts: part_links(desk, &first, part, parts(all.len(), LINES), |part| part.to_string()),

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::corrections::HandView;
 use crate::coverage::{ArticleIx, Entry, EntryIx, Evidence, PersonIx, PlacePageIx, Report};
 use crate::extract::time::Grain;
-use crate::extract::{Quote, Status};
-use crate::page::words::{self, TimeWords};
+use crate::extract::{Quote, Status, When};
+use crate::page::words::{self, TimeWords, Words};
 use crate::page::{Route, Site};
 
 /// A page from which links lead.
@@ -143,6 +143,22 @@ impl<'s> Desk<'s> {
         self.here.link_to(route)
     }
 
+    /// The words of the site's language.
+    pub fn words(&self) -> Words {
+        self.site.words()
+    }
+
+    /// The date of a time, or that none is stated.
+    pub fn date_of(&self, when: Option<&When>) -> String {
+        let words = self.words();
+        when.map_or_else(|| words.text("date_not_stated").to_owned(), |w| words.date(w))
+    }
+
+    /// The word for a status; none for what happened, which is the rule.
+    fn plain_status(&self, status: Status) -> &'static str {
+        if status == Status::Happened { "" } else { self.words().status(status) }
+    }
+
     /// A link to a person.
     pub fn person(&self, person: PersonIx) -> Link {
         let text = self.site.coverage.people[person].name.full.clone();
@@ -182,7 +198,7 @@ impl<'s> Desk<'s> {
     /// The day on which an article was published: "28 Feb 2019".
     pub fn published(&self, article: ArticleIx) -> String {
         let published = self.site.coverage.articles[article].published;
-        published.map_or(String::new(), |at| words::short_date(at.date_naive()))
+        published.map_or(String::new(), |at| self.words().short_date(at.date_naive()))
     }
 
     /// The evidence of a report.
@@ -204,11 +220,11 @@ impl<'s> Desk<'s> {
         let coverage = &self.site.coverage;
         let entry = &coverage.entries[ix];
         let told = entry.reports.get(entry.when_report).or(entry.reports.first()).copied();
-        let mut time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
+        let mut time = entry.when.as_ref().map_or_else(|| undated(self.words()), |w| self.words().hour(w));
         if self.retimed(entry) {
-            time.zone_note = Some("set by the editor");
+            time.zone_note = Some(self.words().text("set_by_editor"));
         } else if let (Some(how), true) =
-            (told.and_then(|r| words::when_source(coverage.event(r))), time.clock)
+            (told.and_then(|r| self.words().when_source(coverage.event(r))), time.clock)
         {
             time.zone_note = Some(how);
         }
@@ -218,7 +234,7 @@ impl<'s> Desk<'s> {
             aliases: entry.aliases.clone(),
             href: self.entry_href(ix),
             class: words::status_class(entry.status),
-            status: words::status(entry.status),
+            status: self.words().status(entry.status),
             background: entry.background,
             unconfirmed: entry.unconfirmed,
             time,
@@ -229,8 +245,8 @@ impl<'s> Desk<'s> {
             says: Says { same: says.same || same_words(&says.text, &entry.gist), ..says },
             more: self.site.entry_page(ix).map(|page| Link {
                 text: match entry.reports.len() {
-                    0 | 1 => "Its page".to_owned(),
-                    n => format!("{n} reports"),
+                    0 | 1 => self.words().text("its_page").to_owned(),
+                    n => self.words().count("n_reports", n),
                 },
                 href: self.to(&page),
             }),
@@ -279,7 +295,7 @@ impl<'s> Desk<'s> {
         let mut claims: Vec<(String, usize, Evidence)> = Vec::new();
         for &report in &entry.reports {
             let Some(when) = &self.site.coverage.event(report).when else { continue };
-            let text = words::hour(when).text;
+            let text = self.words().hour(when).text;
             match claims.iter_mut().find(|(known, ..)| *known == text) {
                 Some(claim) => claim.1 += 1,
                 None => claims.push((text, 1, self.report(report))),
@@ -287,7 +303,7 @@ impl<'s> Desk<'s> {
         }
         let claim = |(text, count, evidence): (String, usize, Evidence)| TimeClaim {
             text,
-            reports: if count == 1 { "one report".to_owned() } else { format!("{count} reports") },
+            reports: self.words().count("n_reports", count),
             href: self.evidence(evidence),
         };
         claims.into_iter().map(claim).collect()
@@ -301,7 +317,7 @@ impl<'s> Desk<'s> {
         let step = |change: &crate::coverage::StatusChange| {
             let report = *entry.reports.get(change.report)?;
             Some(Step {
-                status: words::status(change.status),
+                status: self.words().status(change.status),
                 class: words::status_class(change.status),
                 href: self.evidence(self.report(report)),
                 published: self.published(report.article),
@@ -314,18 +330,18 @@ impl<'s> Desk<'s> {
     pub fn line(&self, ix: EntryIx) -> Option<Line> {
         let entry = &self.site.coverage.entries[ix];
         let says = self.entry_says(entry)?;
-        let time = entry.when.as_ref().map(words::hour).unwrap_or_else(undated);
+        let time = entry.when.as_ref().map_or_else(|| undated(self.words()), |w| self.words().hour(w));
         Some(Line {
             // The date stands before the line; what is missing is said in two words.
             time: match entry.when.as_ref().map(|w| w.grain) {
-                Some(Grain::Day) => "no hour".to_owned(),
-                Some(grain) if grain > Grain::Day => "no day".to_owned(),
+                Some(Grain::Day) => self.words().text("no_hour").to_owned(),
+                Some(grain) if grain > Grain::Day => self.words().text("no_day").to_owned(),
                 Some(_) => time.text,
-                None => "no time".to_owned(),
+                None => self.words().text("no_time").to_owned(),
             },
             datetime: time.datetime,
             class: words::status_class(entry.status),
-            status: plain_status(entry.status),
+            status: self.plain_status(entry.status),
             gist: entry.gist.clone(),
             href: says.href,
             entry: self.entry_href(ix),
@@ -344,7 +360,7 @@ impl<'s> Desk<'s> {
                 _ => {
                     let when = self.site.coverage.entries[ix].when.as_ref();
                     let day = LineDay {
-                        date: when.map_or_else(|| "Date not stated".to_owned(), words::date),
+                        date: self.date_of(when),
                         href: self.to(&self.site.date_route(date, 1)),
                         lines: vec![line],
                     };
@@ -384,10 +400,6 @@ fn same_words(sentence: &str, gist: &str) -> bool {
     }
 }
 
-fn plain_status(status: Status) -> &'static str {
-    if status == Status::Happened { "" } else { words::status(status) }
-}
-
-fn undated() -> TimeWords {
-    TimeWords { text: "time not stated".to_owned(), ..TimeWords::default() }
+fn undated(words: Words) -> TimeWords {
+    TimeWords { text: words.text("time_not_stated").to_owned(), ..TimeWords::default() }
 }

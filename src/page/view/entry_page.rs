@@ -65,25 +65,23 @@ pub(super) fn entry(desk: &Desk<'_>, ix: EntryIx) -> View {
     let site = desk.site;
     let entry = &site.coverage.entries[ix];
     let view = desk.entry(ix).expect("an entry with a page of its own has evidence");
-    let date = entry.when.as_ref().map_or(String::new(), words::date);
+    let date = entry.when.as_ref().map_or(String::new(), |w| desk.words().date(w));
     let head = Head {
         title: entry.gist.clone(),
-        description: format!(
-            "{}{}. {}, with the sentence of each report.",
-            words::status(entry.status),
-            if date.is_empty() { String::new() } else { format!(", {date}") },
-            counted(entry.reports.len())
-        ),
+        description: {
+            let status = desk.words().status(entry.status);
+            let comma = desk.words().text("comma");
+            let when = if date.is_empty() { String::new() } else { format!("{comma} {date}") };
+            let reports = counted(desk, entry.reports.len());
+            desk.words().fill("entry_about", &[("status", status), ("when", &when), ("reports", &reports)])
+        },
         section: "timeline",
         ..Head::default()
     };
     let reports = entry.reports.iter().enumerate();
     let page = EntryPageView {
         date,
-        day: Link {
-            text: entry.when.as_ref().map_or_else(|| "Time not stated".to_owned(), words::date),
-            href: desk.entry_href(ix),
-        },
+        day: Link { text: words::capitalised(&desk.date_of(entry.when.as_ref())), href: desk.entry_href(ix) },
         summit: entry.summit.map(|summit| Link {
             text: site.coverage.summits[summit].title.clone(),
             href: desk.to(&site.summit_route(summit)),
@@ -91,18 +89,17 @@ pub(super) fn entry(desk: &Desk<'_>, ix: EntryIx) -> View {
         reports: reports
             .map(|(at, &report)| desk.report_view(report, entry.disagreements.contains(&at)))
             .collect(),
-        planned: site.coverage.moved_from(ix).map(words::date_and_hour),
+        planned: site.coverage.moved_from(ix).map(|w| desk.words().date_and_hour(w)),
         cite: super::cite::entry(desk, ix),
         entry: view,
     };
     View::new(head, Body::Entry(Box::new(page)), "entry.html")
 }
 
-fn counted(reports: usize) -> String {
+fn counted(desk: &Desk<'_>, reports: usize) -> String {
     match reports {
-        0 => "Added by the editor".to_owned(),
-        1 => "One report".to_owned(),
-        n => format!("{n} reports"),
+        0 => desk.words().text("added_by_editor").to_owned(),
+        n => desk.words().count("n_reports", n),
     }
 }
 
@@ -129,8 +126,8 @@ impl Desk<'_> {
             article: self.article(report.article),
             by: covered.article.front.authors.join(", "),
             published: covered.published.map_or(String::new(), |at| match day_only {
-                true => words::short_date(local(at).date()),
-                false => format!("{}, {}", words::short_date(local(at).date()), local(at).format("%H:%M")),
+                true => self.words().short_date(local(at).date()),
+                false => self.words().short_date_and_clock(local(at)),
             }),
             datetime: covered.published.map(|at| match day_only {
                 true => local(at).format("%Y-%m-%d").to_string(),
@@ -140,9 +137,9 @@ impl Desk<'_> {
             sentence,
             after,
             href: self.evidence(evidence),
-            when: event.when.as_ref().map_or(String::new(), words::date_and_hour),
-            how: words::when_source(event),
-            status: words::status(event.status),
+            when: event.when.as_ref().map_or(String::new(), |w| self.words().date_and_hour(w)),
+            how: self.words().when_source(event),
+            status: self.words().status(event.status),
             class: words::status_class(event.status),
             differs,
         }

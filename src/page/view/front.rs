@@ -6,7 +6,7 @@ use super::entry::LineDay;
 use super::{Body, Desk, Head, Link, View, absolute, first_sentence};
 use crate::coverage::{ArticleIx, Counts};
 use crate::extract::Status;
-use crate::page::{DataFile, Kind, words};
+use crate::page::{DataFile, Kind};
 
 /// How many of the newest articles the front page shows.
 const NEWEST: usize = 8;
@@ -162,7 +162,7 @@ pub(super) fn teaser(desk: &Desk<'_>, ix: ArticleIx) -> Teaser {
     Teaser {
         link: desk.article(ix),
         summary: covered.article.front.summary.clone(),
-        date: published.map_or(String::new(), words::short_date),
+        date: published.map_or(String::new(), |day| desk.words().short_date(day)),
         datetime: published.map_or(String::new(), |day| day.format("%Y-%m-%d").to_string()),
         place: covered.article.front.place.clone(),
     }
@@ -205,9 +205,8 @@ pub(super) fn about(desk: &Desk<'_>) -> View {
         version: env!("CARGO_PKG_VERSION"),
     };
     let head = Head {
-        title: "How facts are read".to_owned(),
-        description: "How this site reads facts from its articles, what the words on its pages mean, and where they end."
-            .to_owned(),
+        title: desk.words().text("how_facts").to_owned(),
+        description: desk.words().text("about_about").to_owned(),
         section: "about",
         ..Head::default()
     };
@@ -226,8 +225,8 @@ pub(super) fn editor(desk: &Desk<'_>, ix: usize) -> View {
     View::new(head, body, "page.html")
 }
 
-pub(super) fn not_found() -> View {
-    let head = Head { title: "Page not found".to_owned(), noindex: true, ..Head::default() };
+pub(super) fn not_found(desk: &Desk<'_>) -> View {
+    let head = Head { title: desk.words().text("not_found").to_owned(), noindex: true, ..Head::default() };
     View::new(head, Body::NotFound(NotFoundView {}), "404.html")
 }
 

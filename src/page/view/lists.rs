@@ -93,10 +93,10 @@ pub(super) fn articles(desk: &Desk<'_>, part: usize) -> View {
     let newest_first: Vec<usize> = (0..count).rev().collect();
     let month = |ix: usize| month_of(desk, ix);
     let months = grouped(slice(&newest_first, part, LIST), |&ix| month(ix), |&ix| teaser(desk, ix));
-    let name = |part: usize| span_name(slice(&newest_first, part, LIST), |&ix| month(ix));
+    let name = |part: usize| span_name(desk, slice(&newest_first, part, LIST), |&ix| month(ix));
     let head = Head {
-        title: "Articles".to_owned(),
-        description: format!("All {count} articles, newest first."),
+        title: desk.words().text("articles").to_owned(),
+        description: desk.words().text("articles_about").to_owned(),
         section: "articles",
         part,
         parts: part_links(desk, &Route::new("articles/index.html"), part, parts(count, LIST), name),
@@ -109,21 +109,25 @@ pub(super) fn people(desk: &Desk<'_>, part: usize) -> View {
     let people = &desk.site.coverage.people;
     let mut order: Vec<usize> = (0..people.len()).collect();
     order.sort_by(|&a, &b| (&people[a].sort_key, a).cmp(&(&people[b].sort_key, b)));
-    let letter = |ix: &usize| first_letter(&people[*ix].sort_key);
+    let letter = |ix: &usize| first_letter(desk, &people[*ix].sort_key);
     let groups = if people.len() <= LIST {
         // Few enough for one page: by delegation, as a summit seats them.
         let country = |ix: usize| {
-            people[ix].country.as_deref().map_or("Others".to_owned(), |c| words::country(c).to_owned())
+            people[ix]
+                .country
+                .as_deref()
+                .map_or(desk.words().text("others"), |c| words::country(c))
+                .to_owned()
         };
         order.sort_by_cached_key(|&ix| (people[ix].country.is_none(), country(ix)));
         grouped(&order, |&ix| country(ix), |&ix| present(desk, ix))
     } else {
         grouped(slice(&order, part, LIST), letter, |&ix| present(desk, ix))
     };
-    let name = |part: usize| span_name(slice(&order, part, LIST), letter);
+    let name = |part: usize| span_name(desk, slice(&order, part, LIST), letter);
     let head = Head {
-        title: "People".to_owned(),
-        description: format!("The {} people whom the articles name.", people.len()),
+        title: desk.words().text("people").to_owned(),
+        description: desk.words().text("people_about").to_owned(),
         section: "people",
         part,
         parts: part_links(desk, &Route::new("people/index.html"), part, parts(people.len(), LIST), name),
@@ -137,19 +141,20 @@ pub(super) fn places(desk: &Desk<'_>, part: usize) -> View {
     let places = &desk.site.coverage.places;
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by(|&a, &b| (places[a].name.to_lowercase(), a).cmp(&(places[b].name.to_lowercase(), b)));
-    let letter = |ix: &usize| first_letter(&places[*ix].name);
+    let letter = |ix: &usize| first_letter(desk, &places[*ix].name);
     let groups = if places.len() <= LIST {
-        let country =
-            |ix: usize| places[ix].country.map_or("Elsewhere".to_owned(), |c| words::country(c).to_owned());
+        let country = |ix: usize| {
+            places[ix].country.map_or(desk.words().text("elsewhere"), |c| words::country(c)).to_owned()
+        };
         order.sort_by_cached_key(|&ix| (places[ix].country.is_none(), country(ix)));
         grouped(&order, |&ix| country(ix), |&ix| place_row(desk, ix))
     } else {
         grouped(slice(&order, part, LIST), letter, |&ix| place_row(desk, ix))
     };
-    let name = |part: usize| span_name(slice(&order, part, LIST), letter);
+    let name = |part: usize| span_name(desk, slice(&order, part, LIST), letter);
     let head = Head {
-        title: "Places".to_owned(),
-        description: format!("The {} places that the articles name.", places.len()),
+        title: desk.words().text("places").to_owned(),
+        description: desk.words().text("places_about").to_owned(),
         section: "places",
         part,
         parts: part_links(desk, &Route::new("places/index.html"), part, parts(places.len(), LIST), name),
@@ -179,11 +184,11 @@ pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
             _ => months.push(Group { name, items: vec![view] }),
         }
     }
-    let name = |part: usize| span_name(slice(&order, part, QUOTATIONS), month);
+    let name = |part: usize| span_name(desk, slice(&order, part, QUOTATIONS), month);
     let count = parts(quotations.len(), QUOTATIONS);
     let head = Head {
-        title: "Quotations".to_owned(),
-        description: format!("The {} quotations in the articles, with who said them.", quotations.len()),
+        title: desk.words().text("quotations").to_owned(),
+        description: desk.words().text("quotes_about").to_owned(),
         section: "quotes",
         part,
         parts: part_links(desk, &Route::new("quotes/index.html"), part, count, name),
@@ -215,7 +220,7 @@ fn place_row(desk: &Desk<'_>, ix: usize) -> PlaceRow {
     let place = &desk.site.coverage.places[ix];
     PlaceRow {
         link: desk.place(ix),
-        kind: super::place::kind_words(place),
+        kind: super::place::kind_words(desk, place),
         entries: place.entries.len(),
         mentions: place.mentions.len(),
     }
@@ -223,7 +228,9 @@ fn place_row(desk: &Desk<'_>, ix: usize) -> PlaceRow {
 
 fn month_of(desk: &Desk<'_>, article: usize) -> String {
     let published = desk.site.coverage.articles[article].published;
-    published.map_or_else(|| "No date".to_owned(), |at| at.date_naive().format("%B %Y").to_string())
+    let words = desk.words();
+    let month = |at: chrono::DateTime<_>| words::capitalised(&words.month_and_year(at.date_naive()));
+    published.map_or_else(|| words.text("no_date").to_owned(), month)
 }
 
 /// Neighbours that share a name, under it.
@@ -240,14 +247,16 @@ fn grouped<I, T>(items: &[I], name: impl Fn(&I) -> String, view: impl Fn(&I) -> 
 }
 
 /// What a part of a list is called: from its first to its last name.
-fn span_name<I>(items: &[I], name: impl Fn(&I) -> String) -> String {
+fn span_name<I>(desk: &Desk<'_>, items: &[I], name: impl Fn(&I) -> String) -> String {
     match (items.first().map(&name), items.last().map(&name)) {
-        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(first), Some(last)) if first != last => desk.words().from_to(&first, &last),
         (Some(first), _) => first,
         _ => String::new(),
     }
 }
 
-fn first_letter(name: &str) -> String {
-    name.chars().find(|c| c.is_alphanumeric()).map_or("Others".to_owned(), |c| c.to_uppercase().collect())
+fn first_letter(desk: &Desk<'_>, name: &str) -> String {
+    name.chars()
+        .find(|c| c.is_alphanumeric())
+        .map_or(desk.words().text("others").to_owned(), |c| c.to_uppercase().collect())
 }

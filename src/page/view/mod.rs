@@ -140,7 +140,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Quotes(part) => lists::quotes(&desk, *part),
         Kind::About => front::about(&desk),
         Kind::Editor(ix) => front::editor(&desk, *ix),
-        Kind::NotFound => front::not_found(),
+        Kind::NotFound => front::not_found(&desk),
         Kind::Redirect(to) => front::redirect(&desk, *to),
         Kind::Data(_) | Kind::Export(_) => return None,
     };

@@ -168,10 +168,7 @@ pub(super) fn person(desk: &Desk<'_>, ix: PersonIx, part: usize) -> View {
     };
     let description = match editor.map(|e| e.body.text.as_str()).filter(|t| !t.is_empty()) {
         Some(text) => first_sentence(text),
-        None => format!(
-            "{} in the coverage: roles, timeline, quotations and the sentences that say so.",
-            view.name
-        ),
+        None => desk.words().fill("person_about", &[("x", &view.name)]),
     };
     let parts = desk.site.person_parts(ix);
     let route = desk.site.person_route(ix);
@@ -209,7 +206,11 @@ fn names(desk: &Desk<'_>, ix: PersonIx) -> Vec<NameRow> {
 
 fn relations(desk: &Desk<'_>, ix: PersonIx) -> Vec<RelationRow> {
     let row = |relation: &crate::coverage::PersonRelation| RelationRow {
-        kind: if relation.inverse { relation.kind.clone() } else { format!("{} of", relation.kind) },
+        kind: if relation.inverse {
+            relation.kind.clone()
+        } else {
+            desk.words().fill("relation_of", &[("x", &relation.kind)])
+        },
         person: desk.person(relation.to),
         says: desk.says(relation.evidence),
     };
@@ -233,7 +234,7 @@ fn met(desk: &Desk<'_>, ix: PersonIx) -> Vec<MetRow> {
             let (count, at) = met.entry(other).or_default();
             *count += 1;
             if at.len() < SENTENCES {
-                let date = entry.when.as_ref().map_or_else(|| "date not stated".to_owned(), words::date);
+                let date = desk.date_of(entry.when.as_ref());
                 at.push((date, desk.report(*report)));
             }
         }

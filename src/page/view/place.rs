@@ -38,13 +38,14 @@ pub struct PlaceView {
 }
 
 /// "city", "venue in Hanoi".
-pub(super) fn kind_words(place: &Place) -> String {
+pub(super) fn kind_words(desk: &Desk<'_>, place: &Place) -> String {
+    let words = desk.words();
     match (place.kind, &place.within) {
-        (PlaceKind::Country, _) => "country".to_owned(),
-        (PlaceKind::City, _) => "city".to_owned(),
-        (PlaceKind::Region, _) => "region".to_owned(),
-        (PlaceKind::Venue, Some(city)) => format!("venue in {city}"),
-        (PlaceKind::Venue, None) => "venue".to_owned(),
+        (PlaceKind::Country, _) => words.text("kind_country").to_owned(),
+        (PlaceKind::City, _) => words.text("kind_city").to_owned(),
+        (PlaceKind::Region, _) => words.text("kind_region").to_owned(),
+        (PlaceKind::Venue, Some(city)) => words.fill("kind_venue_in", &[("x", city)]),
+        (PlaceKind::Venue, None) => words.text("kind_venue").to_owned(),
     }
 }
 
@@ -77,7 +78,7 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
     }
     let view = PlaceView {
         name: place.name.clone(),
-        kind: kind_words(place),
+        kind: kind_words(desk, place),
         country: place
             .country
             .filter(|_| place.kind != PlaceKind::Country)
@@ -95,7 +96,7 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
     let count = parts(place.entries.len(), LINES);
     let head = Head {
         title: place.name.clone(),
-        description: format!("What happened at or in {}, as the articles report it.", place.name),
+        description: desk.words().fill("place_about", &[("x", &place.name)]),
         section: "places",
         part,
         parts: part_links(desk, &route, part, count, |part| part.to_string()),

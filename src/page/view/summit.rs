@@ -86,7 +86,7 @@ pub(super) fn row(desk: &Desk<'_>, ix: SummitIx) -> SummitRow {
     let summit = &desk.site.coverage.summits[ix];
     SummitRow {
         link: Link { text: summit.title.clone(), href: desk.to(&desk.site.summit_route(ix)) },
-        dates: dates(summit),
+        dates: dates(desk, summit),
         place: summit.editor.as_ref().and_then(|e| e.place.clone()).unwrap_or_default(),
         articles: summit.articles.len(),
         entries: summit.entries.len(),
@@ -96,8 +96,8 @@ pub(super) fn row(desk: &Desk<'_>, ix: SummitIx) -> SummitRow {
 pub(super) fn summits(desk: &Desk<'_>) -> View {
     let summits = (0..desk.site.coverage.summits.len()).rev().map(|ix| row(desk, ix)).collect();
     let head = Head {
-        title: "Summits".to_owned(),
-        description: "The summits that the articles are about, newest first.".to_owned(),
+        title: desk.words().text("summits").to_owned(),
+        description: desk.words().text("summits_about").to_owned(),
         section: "summits",
         ..Head::default()
     };
@@ -117,7 +117,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
     });
     let view = SummitView {
         title: summit.title.clone(),
-        dates: dates(summit),
+        dates: dates(desk, summit),
         place,
         participants: editor
             .map_or(Vec::new(), |e| e.participants.iter().map(|p| participant(desk, p)).collect()),
@@ -131,7 +131,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
     };
     let description = match editor.map(|e| e.body.text.as_str()).filter(|t| !t.is_empty()) {
         Some(text) => first_sentence(text),
-        None => format!("{}: schedule, timeline, people and articles.", summit.title),
+        None => desk.words().fill("summit_about", &[("x", &summit.title)]),
     };
     let count = parts(summit.entries.len(), LINES).max(parts(summit.articles.len(), LINES));
     let route = desk.site.summit_route(ix);
@@ -172,12 +172,15 @@ fn plans(desk: &Desk<'_>, entries: &[EntryIx]) -> Vec<Plan> {
             return None;
         }
         let outcome = match told {
-            None => "No later report tells".to_owned(),
-            Some(_) => words::status(entry.status).to_owned(),
+            None => desk.words().text("no_later_report").to_owned(),
+            Some(_) => desk.words().status(entry.status).to_owned(),
         };
         let when = desk.site.coverage.event(announced).when.as_ref().or(entry.when.as_ref());
         Some(Plan {
-            when: when.map_or_else(|| "time not stated".to_owned(), words::date_and_hour),
+            when: when.map_or_else(
+                || desk.words().text("time_not_stated").to_owned(),
+                |w| desk.words().date_and_hour(w),
+            ),
             gist: entry.gist.clone(),
             entry: desk.entry_href(ix),
             announced: desk.evidence(desk.report(announced)),
@@ -191,16 +194,17 @@ fn plans(desk: &Desk<'_>, entries: &[EntryIx]) -> Vec<Plan> {
 }
 
 /// "27 to 28 February 2019".
-fn dates(summit: &Summit) -> String {
+fn dates(desk: &Desk<'_>, summit: &Summit) -> String {
+    let words = desk.words();
     let editor = summit.editor.as_ref();
     let (start, end) = (editor.and_then(|e| e.start), editor.and_then(|e| e.end));
     match (start, end) {
-        (Some(start), Some(end)) if start == end => words::long_date(start),
+        (Some(start), Some(end)) if start == end => words.long_date(start),
         (Some(start), Some(end)) if (start.year(), start.month()) == (end.year(), end.month()) => {
-            format!("{} to {}", start.day(), words::long_date(end))
+            words.from_to(&start.day().to_string(), &words.long_date(end))
         }
-        (Some(start), Some(end)) => format!("{} to {}", words::long_date(start), words::long_date(end)),
-        (Some(day), None) | (None, Some(day)) => words::long_date(day),
+        (Some(start), Some(end)) => words.from_to(&words.long_date(start), &words.long_date(end)),
+        (Some(day), None) | (None, Some(day)) => words.long_date(day),
         (None, None) => String::new(),
     }
 }

@@ -129,15 +129,14 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
     let years: Vec<YearView> = calendar.years().map(|period| year(desk, period, whole)).collect();
     let (bars, width) = bars(desk, whole);
     let undated = calendar.date("undated").map(|ix| Link {
-        text: format!("{} entries without a time", calendar.dates[ix].entries.len()),
+        text: desk.words().text("undated").to_owned(),
         href: desk.to(&desk.site.date_route(ix, 1)),
     });
     let dates =
         if whole { (0..calendar.dates.len()).map(|ix| date(desk, ix, 1)).collect() } else { Vec::new() };
     let head = Head {
-        title: "Timeline".to_owned(),
-        description: "What happened and what was planned, day by day, with the sentence that says so."
-            .to_owned(),
+        title: desk.words().text("timeline").to_owned(),
+        description: desk.words().text("timeline_about").to_owned(),
         section: "timeline",
         ..Head::default()
     };
@@ -166,7 +165,7 @@ fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
     let calendar = &desk.site.calendar;
     if !year.months.is_empty() {
         let month = |p: &Period| MonthView {
-            name: month_name(&calendar.dates[p.dates.start]),
+            name: month_name(desk, &calendar.dates[p.dates.start]),
             href: desk.to(&period_route(p)),
             entries: p.entries,
         };
@@ -175,7 +174,7 @@ fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
     let page = if whole { String::new() } else { desk.to(&period_route(year)) };
     let mut months: Vec<MonthView> = Vec::new();
     for date in &calendar.dates[year.dates.clone()] {
-        let name = month_name(date);
+        let name = month_name(desk, date);
         match months.last_mut() {
             Some(month) if month.name == name => month.entries += date.entries.len(),
             _ => months.push(MonthView {
@@ -189,11 +188,11 @@ fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
 }
 
 /// The month that a date is listed under; a year and longer stands before the months.
-fn month_name(date: &Date) -> String {
+fn month_name(desk: &Desk<'_>, date: &Date) -> String {
     match date.start {
-        Some(_) if date.grain >= Grain::HalfYear => "Month not stated".to_owned(),
-        Some(day) => day.format("%B").to_string(),
-        None => "No date".to_owned(),
+        Some(_) if date.grain >= Grain::HalfYear => desk.words().text("month_not_stated").to_owned(),
+        Some(day) => desk.words().month(day.month()).to_owned(),
+        None => desk.words().text("no_date").to_owned(),
     }
 }
 
@@ -208,7 +207,9 @@ fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
     let mut found: Vec<(i32, MonthView)> = Vec::new();
     for period in calendar.years() {
         let year = calendar.dates[period.dates.start].start.map_or(0, |d| d.year());
-        let of_year = months(desk, period, whole).into_iter().filter(|m| m.name != "Month not stated");
+        let of_year = months(desk, period, whole)
+            .into_iter()
+            .filter(|m| m.name != desk.words().text("month_not_stated"));
         found.extend(of_year.map(|m| (year, m)));
     }
     let most = found.iter().map(|(_, m)| m.entries).max().unwrap_or(0);
@@ -230,7 +231,7 @@ fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
         last = Some(year);
         let height = ((month.entries as f64 / most as f64).sqrt() * HEIGHT as f64).ceil() as usize;
         let bar = Bar {
-            name: format!("{} {year}: {}", month.name, counted(month.entries)),
+            name: format!("{} {year}: {}", month.name, desk.words().count("n_entries", month.entries)),
             href: month.href,
             x,
             y: HEIGHT - height,
@@ -244,19 +245,16 @@ fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
     (bars, x.max(label + LABEL))
 }
 
-fn counted(entries: usize) -> String {
-    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
-}
-
 fn period_route(period: &Period) -> Route {
     Route::new(format!("timeline/{}.html", period.key))
 }
 
-fn period_name(period: &Period) -> String {
+fn period_name(desk: &Desk<'_>, period: &Period) -> String {
     let mut parts = period.key.rsplitn(2, '-');
     let month = parts.next().and_then(|m| m.parse::<u32>().ok());
-    match (parts.next(), month.and_then(|m| chrono::NaiveDate::from_ymd_opt(2000, m, 1))) {
-        (Some(year), Some(month)) => format!("{} {year}", month.format("%B")),
+    let year = parts.next().and_then(|y| y.parse().ok());
+    match year.and_then(|y| chrono::NaiveDate::from_ymd_opt(y, month?, 1)) {
+        Some(first) => words::capitalised(&desk.words().month_and_year(first)),
         _ => period.key.clone(),
     }
 }
@@ -271,18 +269,18 @@ pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
             at = at.checked_add_signed(step)?;
             let other = calendar.periods.get(at)?;
             if other.key.contains('-') == is_month {
-                return Some(Link { text: period_name(other), href: desk.to(&period_route(other)) });
+                return Some(Link { text: period_name(desk, other), href: desk.to(&period_route(other)) });
             }
         }
     };
     let split = !period.full && is_month;
     let count_of = |date: &Date| MonthView {
-        name: date_name(date),
+        name: date_name(desk, date),
         href: desk.to(&Route::new(format!("days/{}.html", date.key))),
         entries: date.entries.len(),
     };
     let view = PeriodView {
-        name: period_name(period),
+        name: period_name(desk, period),
         months: if period.full || is_month { Vec::new() } else { months(desk, period, false) },
         dates: if period.full {
             period.dates.clone().map(|d| date(desk, d, 1)).collect()
@@ -299,11 +297,8 @@ pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
         after: beside(1),
     };
     let head = Head {
-        title: format!("Timeline, {}", view.name),
-        description: format!(
-            "What happened and what was planned in {}, with the sentence that says so.",
-            view.name
-        ),
+        title: desk.words().fill("timeline_of", &[("x", &view.name)]),
+        description: desk.words().fill("period_about", &[("x", &view.name)]),
         section: "timeline",
         ..Head::default()
     };
@@ -314,7 +309,10 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
     let calendar = &desk.site.calendar;
     let beside = |other: Option<usize>| {
         let other = other.filter(|&o| o < calendar.dates.len())?;
-        Some(Link { text: date_name(&calendar.dates[other]), href: desk.to(&desk.site.date_route(other, 1)) })
+        Some(Link {
+            text: date_name(desk, &calendar.dates[other]),
+            href: desk.to(&desk.site.date_route(other, 1)),
+        })
     };
     let view = DayView {
         date: date(desk, ix, part),
@@ -322,17 +320,14 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
         after: beside(Some(ix + 1)),
         period: calendar
             .period_of(ix)
-            .map(|p| Link { text: period_name(p), href: desk.to(&period_route(p)) }),
+            .map(|p| Link { text: period_name(desk, p), href: desk.to(&period_route(p)) }),
         count: calendar.dates[ix].entries.len(),
     };
     let count = parts(calendar.dates[ix].entries.len(), LIST);
     let first = desk.site.date_route(ix, 1);
     let head = Head {
         title: view.date.name.clone(),
-        description: format!(
-            "{}: what happened and what was planned, with the sentence that says so.",
-            view.date.name
-        ),
+        description: desk.words().fill("day_about", &[("x", &view.date.name)]),
         section: "timeline",
         part,
         parts: part_links(desk, &first, part, count, |part| part.to_string()),
@@ -350,27 +345,28 @@ fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {
     }
     DateView {
         key: date.key.clone(),
-        name: date_name(date),
+        name: date_name(desk, date),
         datetime: (date.grain <= Grain::Day && date.key.len() == 10).then(|| date.key.clone()),
         href: desk.to(&desk.site.date_route(ix, 1)),
         entries,
     }
 }
 
-fn date_name(date: &Date) -> String {
-    let Some(day) = date.start else { return "Time not stated".to_owned() };
-    match date.grain {
-        Grain::Weekend => format!("Weekend of {}", words::long_date(day)),
-        Grain::Week => format!("Week of {}", words::long_date(day)),
-        Grain::Month => format!("{}, day not stated", day.format("%B %Y")),
-        Grain::Quarter => format!("Quarter {} of {}", day.month0() / 3 + 1, day.year()),
-        Grain::Season => format!("A season of {}", day.year()),
-        Grain::HalfYear => {
-            format!("{} half of {}", if day.month() < 7 { "First" } else { "Second" }, day.year())
-        }
-        Grain::Year => format!("{}, day not stated", day.year()),
-        Grain::Decade => format!("The {}s", day.year().div_euclid(10) * 10),
-        Grain::Century => format!("The century from {}", day.year().div_euclid(100) * 100),
-        _ => words::weekday_date(day),
-    }
+fn date_name(desk: &Desk<'_>, date: &Date) -> String {
+    let words = desk.words();
+    let Some(day) = date.start else { return words::capitalised(words.text("time_not_stated")) };
+    let unknown = |period: &str| words.fill("day_not_stated", &[("x", period)]);
+    let of_year = |key: &'static str| words.fill(key, &[("y", &day.year().to_string())]);
+    words::capitalised(&match date.grain {
+        Grain::Weekend => words.fill("weekend_of", &[("x", &words.long_date(day))]),
+        Grain::Week => words.fill("week_of", &[("x", &words.long_date(day))]),
+        Grain::Month => unknown(&words.month_and_year(day)),
+        Grain::Quarter => words.quarter(day),
+        Grain::Season => of_year("season_of"),
+        Grain::HalfYear => of_year(if day.month() < 7 { "half_1" } else { "half_2" }),
+        Grain::Year => unknown(&day.year().to_string()),
+        Grain::Decade => words.decade(day.year()),
+        Grain::Century => words.century(day.year()),
+        _ => words.weekday_date(day),
+    })
 }
