@@ -27,6 +27,7 @@ pub(super) struct Workshop {
 struct LoadedTheme {
     /// The user's.
     templates: Vec<Source>,
+    language: String,
     theme: Warned<Arc<Theme>>,
 }
 
@@ -54,19 +55,21 @@ impl Workshop {
         let site =
             pipeline::plan_again(&self.memo, &sources, &self.choices, observer).into_value(&mut diagnostics);
         self.memo.forget_unused();
-        let theme = self.theme(&sources.templates).into_value(&mut diagnostics);
+        let theme = self.theme(&sources.templates, &site.config.language).into_value(&mut diagnostics);
         diagnostics.sort();
         self.number += 1;
         let edition = Edition { number: self.number, site, theme, sources, diagnostics: diagnostics.into() };
         Some(Made { edition: Arc::new(edition), changed: again.changed })
     }
 
-    /// The templates, loaded again only where they changed.
-    fn theme(&mut self, templates: &[Source]) -> Warned<Arc<Theme>> {
-        let known = self.theme.take().filter(|loaded| loaded.templates == templates);
+    /// The templates in a language, loaded again only where either changed.
+    fn theme(&mut self, templates: &[Source], language: &str) -> Warned<Arc<Theme>> {
+        let known =
+            self.theme.take().filter(|loaded| loaded.templates == templates && loaded.language == language);
         let loaded = known.unwrap_or_else(|| LoadedTheme {
             templates: templates.to_vec(),
-            theme: Theme::load(templates).map(Arc::new),
+            language: language.to_owned(),
+            theme: Theme::load(templates, language).map(Arc::new),
         });
         self.theme.insert(loaded).theme.clone()
     }
