@@ -421,8 +421,13 @@ impl Reader<'_, '_> {
                     | "home"
                     | "off"
             );
+        // "the summit ends on Monday"
+        let closes = matches!(form.lemma, "end" | "start")
+            && matches!(after, "on" | "at" | "in" | "with" | "today" | "tomorrow")
+            && !matches!(before, "both" | "loose" | "dead" | "opposite")
+            && !is_determiner(before);
         let licensed = match (form.third, form.base) {
-            (true, _) => pronoun || (object && (named || !is_common_noun(form.lemma))),
+            (true, _) => pronoun || closes || (object && (named || !is_common_noun(form.lemma))),
             (_, true) => {
                 matches!(before, "they" | "we" | "you" | "i" | "who")
                     || (object

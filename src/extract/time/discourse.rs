@@ -1,10 +1,11 @@
 //! The time under discussion: what moves along while an article is read, and hangs "the next day", "at nine"
 //! and "a year earlier" on what was said before. Entry point: [`Discourse`].
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::anchor::Anchor;
-use super::expr::{Head, Origin, Tense3, Unit, Which, Year, ZoneName};
+use super::expr::{Head, Origin, Unit, Which, Year, ZoneName};
+use super::rules::Found;
 use super::value::{Grain, Moment, TimeValue};
 use crate::text::Text;
 use crate::text::groups::{VerbGroup, verb_groups};
@@ -17,6 +18,10 @@ pub(super) struct Discourse {
     pub(super) reference: Option<Moment>,
     /// The day that the paragraph speaks of.
     pub(super) day: Option<NaiveDate>,
+    /// The day that it spoke of before, and the token after the mention that changed it.
+    before: Option<(Option<NaiveDate>, usize)>,
+    /// True where `day` is far from publication: an aside, which holds for its sentence.
+    aside: bool,
     /// The stamp of the entry in a live report, which is its "now".
     pub(super) now: Option<NaiveDateTime>,
     /// The zone of the place that the paragraph's hours were told of.
@@ -49,8 +54,12 @@ impl Discourse {
         if sentence != self.sentence {
             self.groups = Groups { sentence, read: None };
         }
+        if self.aside && sentence != self.sentence {
+            self.day = self.before.and_then(|(day, _)| day);
+            self.aside = false;
+        }
         if block != self.block {
-            (self.day, self.place) = (None, None);
+            (self.day, self.place, self.before, self.aside) = (None, None, None, false);
         }
         (self.sentence, self.block) = (sentence, block);
     }
@@ -66,7 +75,7 @@ impl Discourse {
         open && (told(self.old, self.block) || told(self.old_sentence, self.sentence))
     }
 
-    pub(super) fn note(&mut self, head: &Head, value: &TimeValue, anchor: &Anchor) {
+    pub(super) fn note(&mut self, head: &Head, value: &TimeValue, end: usize, anchor: &Anchor) {
         // A bare year is often an aside: it holds for its sentence. A month with its year holds for the paragraph.
         let stated = match head {
             Head::Calendar(date) if date.month.is_some() => date.year,
@@ -119,6 +128,13 @@ impl Discourse {
         );
         if moment.grain <= Grain::Day && !elsewhere {
             let day = day_of(head, &moment);
+            if self.day != Some(day) {
+                if !self.aside {
+                    self.before = Some((self.day, end));
+                }
+                let stated = matches!(head, Head::Calendar(date) if date.year.is_some());
+                self.aside = !stated && anchor.date.is_some_and(|today| (day - today).num_days().abs() > 10);
+            }
             self.day = Some(day);
             self.remember(head, day, anchor);
         }
@@ -138,16 +154,30 @@ impl Discourse {
     ///
     /// That of the paragraph; what was told in the past is not of tomorrow; the small hours after an evening
     /// are of the next day; a text that speaks of yesterday and never of today goes on doing so.
-    pub(super) fn day_for(&self, head: &Head, tense: Option<Tense3>, anchor: &Anchor) -> Option<NaiveDate> {
-        let past = tense == Some(Tense3::Past);
-        let Some(day) = self.day else { return self.told.filter(|_| past && !self.today_named) };
+    pub(super) fn day_for(
+        &self,
+        text: &Text<'_>,
+        found: &Found,
+        past: bool,
+        anchor: &Anchor,
+    ) -> Option<NaiveDate> {
+        let head = &found.expr.head;
+        let day = match self.before {
+            Some((day, end)) if in_relative_clause(text, end, found.tokens.start) => day,
+            _ => self.day,
+        };
+        let Some(day) = day else { return self.told.filter(|_| past && !self.today_named) };
         if past && anchor.date.is_some_and(|today| day > today) {
             return anchor.date;
         }
         let small = matches!(head, Head::Clock { clock, .. } if clock.hour < 6 && !clock.twelve);
-        let evening = self
-            .reference
-            .is_some_and(|m| m.grain <= Grain::PartOfDay && m.start.hour() >= 17 && m.start.date() == day);
+        let late = day.and_hms_opt(17, 0, 0);
+        let next = day.and_time(NaiveTime::MIN).checked_add_signed(Duration::hours(30));
+        let evening = self.reference.is_some_and(|m| {
+            m.grain <= Grain::PartOfDay
+                && late.is_some_and(|late| m.start >= late)
+                && next.is_some_and(|next| m.start < next)
+        });
         if small && evening { day.succ_opt() } else { Some(day) }
     }
 
@@ -157,6 +187,23 @@ impl Discourse {
         self.quarter.filter(|_| here || quarterly && (self.whole_year != self.sentence || compound))
     }
 }
+
+/// True where a relative clause that closed before `at` holds the mention that ends at `end`: "The talks, which began
+/// July 11, collapsed at 3 a.m."
+fn in_relative_clause(text: &Text<'_>, end: usize, at: usize) -> bool {
+    let comma = |i: usize| text.tokens()[i].is(',');
+    if at <= end || at > end + CLAUSE || !comma(end) {
+        return false;
+    }
+    let first = end.saturating_sub(CLAUSE);
+    let opening = (first + 1..end).rev().find(|&i| comma(i) || text.tokens()[i].is('.'));
+    opening.is_some_and(|i| {
+        comma(i) && matches!(text.lower(i + 1), "which" | "who" | "whose" | "where" | "when")
+    })
+}
+
+/// Tokens of a clause that is looked over, at most.
+const CLAUSE: usize = 30;
 
 /// The day of a moment; the midnight that ends a day belongs to it.
 fn day_of(head: &Head, moment: &Moment) -> NaiveDate {

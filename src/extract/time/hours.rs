@@ -69,10 +69,11 @@ pub(super) fn place_around(text: &Text<'_>, found: &Found) -> Option<Zone> {
             && text.tokens().get(i + 1).is_some_and(|t| t.is_capitalised());
         if placed { places::zone_at(text, i + 1).map(|(zone, _)| zone) } else { None }
     };
-    let clear = |from: usize, to: usize| !(from..to).any(|i| is_barrier(text, i));
     let start = found.tokens.start;
+    // "In Jerusalem, where it was evening, they met at 8 p.m. local time": the place may stand a clause away.
+    let local = matches!(found.expr.head, Head::Clock { zone: Some(ZoneName::Local), .. });
     for i in (first.max(start.saturating_sub(PLACE_REACH))..start).rev() {
-        if is_barrier(text, i) {
+        if is_barrier(text, i) && !local {
             break;
         }
         if let Some(zone) = located(i) {
@@ -80,13 +81,29 @@ pub(super) fn place_around(text: &Text<'_>, found: &Found) -> Option<Zone> {
         }
     }
     let end = found.tokens.end;
-    let ahead = (end..last.min(end + PLACE_REACH / 2)).find_map(|i| located(i).map(|zone| (i, zone)));
-    ahead.filter(|(i, _)| clear(end, *i)).map(|(_, zone)| zone).or_else(|| of_the_line(text, first)).or_else(
-        || {
-            let block = text.block_at(text.tokens()[start].span.start)?;
-            of_the_line(text, text.tokens_in(text.blocks()[block].span).start)
-        },
-    )
+    let direct = |i: &usize| {
+        (end..*i).all(|k| text.tokens()[k].is_capitalised() || matches!(text.lower(k), "on" | ","))
+    };
+    let ahead = (end..last.min(end + 4)).find(|i| located(*i).is_some()).filter(direct).and_then(located);
+    ahead
+        .or_else(|| of_the_line(text, first))
+        .or_else(|| of_the_line(text, line_start(text, text.tokens()[start].span.start)?))
+}
+
+/// Bytes of a line before an hour that are looked over.
+const LINE: u32 = 400;
+
+/// First token of the line of an offset, where it is near.
+fn line_start(text: &Text<'_>, at: u32) -> Option<usize> {
+    let back = text.as_str().as_bytes().get(at.saturating_sub(LINE) as usize..at as usize)?;
+    let newline = back.iter().rposition(|&b| b == b'\n');
+    let skipped = match newline {
+        Some(k) => k as u32 + 1,
+        None if at <= LINE => 0,
+        None => return None,
+    };
+    let from = at.saturating_sub(LINE) + skipped;
+    Some(text.tokens().partition_point(|t| t.span.start < from))
 }
 
 /// "NEW DELHI - " before an entry of a diary.

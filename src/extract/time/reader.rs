@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
         let lower = |k: usize| if k < self.lexes.len() { self.text.lower(k) } else { "" };
         let around = i.saturating_sub(NEAR)..(i + NEAR).min(self.lexes.len());
         around.filter(|&k| k != i).any(|k| match lex(k) {
-            Lex::Meridiem(_) | Lex::Noon | Lex::Midnight | Lex::Tonight | Lex::Part(_) => true,
+            Lex::Meridiem(_) | Lex::Noon | Lex::Midnight | Lex::Tonight | Lex::Part(_) | Lex::Hint(_) => true,
             Lex::Word(Word::Clock) => lower(k) == "clock",
             Lex::Word(Word::To | Word::Past) => {
                 let minutes =

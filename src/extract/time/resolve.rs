@@ -310,6 +310,14 @@ fn weekday(day: u8, which: Which, context: &Context<'_>) -> Option<NaiveDate> {
     let back = (today - day).rem_euclid(7);
     let ahead = (day - today).rem_euclid(7);
     let after = |days: i64| base.checked_add_signed(Duration::days(days));
+    // "put off to Wednesday. Wednesday's ceremony is at 4": the same day goes on.
+    let again = context.reference.filter(|m| m.grain == Grain::Day).map(|m| m.start.date()).filter(|d| {
+        let same = i64::from(d.weekday().num_days_from_monday()) == day && (*d - base).num_days().abs() < 7;
+        same && !matches!(context.tense, Some(Tense3::Past | Tense3::Future))
+    });
+    if which == Which::Open && again.is_some() && !context.narrative {
+        return again;
+    }
     match which {
         Which::Open | Which::Any | Which::That | Which::The | Which::Latest => match context.tense {
             Some(Tense3::Future) => after(ahead),

@@ -13,7 +13,7 @@ use super::reader::{self, Habits, Reader};
 use super::resolve::{Context, resolve};
 use super::rules::{self, Found};
 use super::same::link_second_times;
-use super::tense::{came_to_pass, planned_for, tense_at};
+use super::tense::{came_to_pass, past_form, planned_for, tense_at};
 use super::value::Grain;
 use super::widen::widen;
 use crate::extract::TimeMention;
@@ -41,11 +41,13 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
         discourse.enter(text.sentence_at(span.start), text.block_at(span.start));
         let tense = tense(text, &mut discourse.groups, one);
         let ahead = day_ahead(text, &found, k, anchor, &mut discourse, narrative);
-        let mut day = ahead.or_else(|| discourse.day_for(head, tense, anchor));
+        let past =
+            tense == Some(Tense3::Past) || past_form(text, discourse.groups.of(text), one.tokens.clone());
+        let mut day = ahead.or_else(|| discourse.day_for(text, one, past, anchor));
         if ahead.is_none() && hours::until_small_hours(text, one) {
             day = day.and_then(|day| day.succ_opt());
         }
-        let place = hours::place_around(text, one);
+        let place = hours::place_around(text, one).filter(|zone| *zone != anchor.zone);
         if place.is_some() {
             discourse.place = place;
         }
@@ -54,7 +56,8 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             reference: discourse.reference,
             day,
             tense,
-            narrative: narrative || discourse.tells_of_old(head),
+            narrative: narrative
+                || discourse.tells_of_old(head) && !matches!(tense, Some(Tense3::Future | Tense3::Present)),
             quarter: discourse.quarter_for(quarterly, compound(text, one)),
             part: hours::part_around(text, &lexes, one),
             now: discourse.now,
@@ -74,7 +77,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             context.day = Some(other);
             value = resolve(&one.expr, &context);
         }
-        discourse.note(head, &value, anchor);
+        discourse.note(head, &value, one.tokens.end, anchor);
         if stamps[k] {
             discourse.now = value.moment.map(|m| m.start);
         }

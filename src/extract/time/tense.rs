@@ -18,7 +18,11 @@ pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) 
         // "plans to meet", "an agreement to meet": what the infinitive names lies ahead.
         let before = group.tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
         let ahead = group.form == Form::Infinitive && AHEAD.contains(&before);
-        if ahead { Some(Tense3::Future) } else { tense_of(group) }
+        // "is due in Gaza on Wednesday"
+        let due = group.lemma == "be"
+            && !group.perfect
+            && matches!(text.lower(group.tokens.end), "due" | "expected");
+        if ahead || due { Some(Tense3::Future) } else { tense_of(group) }
     })
 }
 
@@ -29,6 +33,12 @@ pub(super) fn came_to_pass(text: &Text<'_>, groups: &[VerbGroup], at: Range<usiz
         |g: &&VerbGroup| g.form == Form::Finite && g.tense == Tense::Past && !g.perfect && g.over.is_none();
     let told = governing(text, groups, at.clone()).filter(open);
     told.is_some_and(|g| !OFFERED.contains(&g.lemma)) && planned_for(text, groups, at).is_none()
+}
+
+/// True where the governing verb is one of the past, whatever it plans: "was scheduled for 6 pm".
+pub(super) fn past_form(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
+    governing(text, groups, at)
+        .is_some_and(|g| g.form == Form::Finite && g.tense == Tense::Past && g.modal.is_none())
 }
 
 /// Verbs whose object may lie ahead.
@@ -67,7 +77,7 @@ const AHEAD: &[&str] = &[
 /// Verbs whose present tells of what lies ahead.
 const SCHEDULED: &[&str] = &[
     "expect", "plan", "hope", "intend", "aim", "begin", "open", "start", "end", "leave", "arrive", "travel",
-    "fly", "resume", "close", "return", "depart", "conclude", "expire", "host", "vote",
+    "fly", "go", "resume", "close", "return", "depart", "conclude", "expire", "host", "vote",
 ];
 
 /// Participles and adjectives whose "for" or "on" names the day of something planned.

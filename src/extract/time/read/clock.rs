@@ -115,7 +115,13 @@ fn figures(r: &Reader<'_>, i: usize) -> Option<(Clock, usize, Sure)> {
 
 /// "at four.", "until eleven" where the talk is of hours: nothing but the place says that it is one.
 fn bare_hour(r: &Reader<'_>, hour: u8, i: usize) -> Option<(Clock, usize, Sure)> {
-    let led = r.is_any(i.checked_sub(1)?, &[Word::At, Word::Until, Word::Till]);
+    let mut lead = i.checked_sub(1)?;
+    if r.is_any(lead, &[Word::About, Word::Around, Word::Nearly, Word::Almost]) {
+        lead = lead.checked_sub(1)?;
+    }
+    let close = matches!(r.lower_before(lead), "shortly" | "just" | "soon" | "minutes");
+    let led = r.is_any(lead, &[Word::At, Word::Until, Word::Till])
+        || close && r.is_any(lead, &[Word::Before, Word::After]);
     let closed = !(r.is_word(i + 1) || r.dash(i + 1) || r.glued(i + 1) && r.glued(i + 2))
         || r.is_any(i + 1, &[Word::And, Word::On]) && !matches!(r.lex(i + 2), Lex::Digits | Lex::Cardinal(_))
         || matches!(r.lower(i + 1), "but" | "because" | "when" | "while");

@@ -58,6 +58,11 @@ fn half_of_day(clock: Clock, day: NaiveDate, context: &Context<'_>) -> Clock {
         if let Some(next) = next.filter(|c| c.hour > 5) {
             return next;
         }
+        // "flown in at 9 p.m. … it was to have been at 8"
+        let close = [morning, afternoon].into_iter().find(|c| c.hour.abs_diff(hours) <= 3);
+        if let Some(close) = close.filter(|c| c.hour > 5) {
+            return close;
+        }
     }
     office_hours(clock)
 }

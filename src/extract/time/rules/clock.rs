@@ -48,7 +48,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
 fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings) {
     let (zone, mut end) = match zone::zone(r, end) {
         Some((zone, end)) => (Some(zone), end),
-        None => (None, end),
+        // "8:30 P.M., Moscow time": the zone is that of the hour, and no part of its extent.
+        None => (
+            zone::zone(r, end + 1)
+                .filter(|(_, after)| r.mark(end, ',') && r.is(after - 1, Word::Time))
+                .map(|z| z.0),
+            end,
+        ),
     };
     // "9.40 tonight", "8:05 this morning"
     if let Some((day, part, after)) = clock::part_of_day(r, end) {
@@ -58,7 +64,12 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
         return;
     }
     // "shortly after midnight on 1 March": the midnight that the day begins with.
-    let past_midnight = clock.hour == 24 && r.is_any(i.wrapping_sub(1), &[Word::After, Word::Past]);
+    let starts = |k: usize| {
+        matches!(r.lower(k), "begin" | "begins" | "began" | "start" | "starts" | "effect" | "force")
+    };
+    let past_midnight = clock.hour == 24
+        && (r.is_any(i.wrapping_sub(1), &[Word::After, Word::Past])
+            || r.is(end, Word::On) && (i.saturating_sub(4)..i).any(starts));
     let clock = if past_midnight { Clock { hour: 0, ..clock } } else { clock };
     // "5 p.m. EST, Nov. 6", "10 p.m. Wednesday"
     let next = r.skip_comma(end);
@@ -121,7 +132,10 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     if bracket || pair {
         return true;
     }
-    let strong = r.is_any(i.wrapping_sub(1), &[Word::At, Word::Until, Word::Till, Word::Since]);
+    // "at about 18.45"
+    let about = r.is_any(i.wrapping_sub(1), &[Word::About, Word::Around, Word::Nearly, Word::Almost]);
+    let lead = if about { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+    let strong = r.is_any(lead, &[Word::At, Word::Until, Word::Till, Word::Since]);
     // "a reception tonight from 19.30", "set for 18.00"
     let loose = r.is_any(i.wrapping_sub(1), BEFORE) || r.is(i.wrapping_sub(1), Word::For);
     if colon {
