@@ -138,6 +138,8 @@ impl Reader<'_, '_> {
                     negated = true;
                     i += 1;
                 }
+                // "had last met".
+                "last" if verb(self.lower(i + 1)).is_some_and(|f| f.participle) => {}
                 word if is_group_adverb(word) => {}
                 _ => break,
             }
@@ -327,9 +329,28 @@ impl Reader<'_, '_> {
             group.negated = true;
             return Some(group);
         }
+        // "who arrived by train", "he was": a subject or a vehicle stands by a finite verb.
+        let own_subject = matches!(before, "he" | "she" | "they" | "it" | "who" | "we" | "i");
+        let vehicle = matches!(
+            self.lower(i + 2),
+            "train"
+                | "plane"
+                | "car"
+                | "air"
+                | "sea"
+                | "helicopter"
+                | "bus"
+                | "boat"
+                | "road"
+                | "rail"
+                | "ship"
+        );
+        // "Ada Okafor walked by the water".
+        let named = i > self.range.start && self.text.tokens()[i - 1].is_capitalised();
         // "Trump, accompanied by aides,": a participle in an aside.
         if form.participle
-            && (after == "by"
+            && !own_subject
+            && (after == "by" && !vehicle && !named
                 || (self.after_comma(i) && (after == "in" || after == "for" && is("transitive", form.lemma))))
         {
             return self.reduced(i, form);
@@ -353,6 +374,10 @@ impl Reader<'_, '_> {
                     | "during"
                     | "for"
                     | "to"
+                    | "outside"
+                    | "inside"
+                    | "near"
+                    | "until"
             )
         {
             return self.reduced(i, form);
@@ -420,6 +445,12 @@ impl Reader<'_, '_> {
                     | "back"
                     | "home"
                     | "off"
+                    | "talks"
+                    | "discussions"
+                    | "meetings"
+                    | "bilateral"
+                    | "joint"
+                    | "separate"
             );
         // "the summit ends on Monday"
         let closes = matches!(form.lemma, "end" | "start")

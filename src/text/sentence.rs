@@ -112,6 +112,42 @@ const STARTERS: &[&str] = &[
     "under",
 ];
 
+/// Capitalised words that go on after `a.m.` and `p.m.`.
+const AFTER_CLOCK: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "jan",
+    "february",
+    "feb",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "aug",
+    "september",
+    "sept",
+    "october",
+    "oct",
+    "november",
+    "nov",
+    "december",
+    "dec",
+    "eastern",
+    "pacific",
+    "central",
+    "mountain",
+    "greenwich",
+    "zulu",
+];
+
 /// Finds the sentences of `text`. `lower` is the same text with ASCII letters in lower case.
 pub(super) fn sentences(
     text: &str,
@@ -246,6 +282,13 @@ impl Reader<'_> {
         let starter = STARTERS.contains(&self.tokens[next].span.of(self.lower));
         if word.chars().count() == 1 && word != "i" {
             // `U.S.`, `a.m.`: the next word decides. `J.` alone is an initial.
+            let clock = dotted
+                && word == "m"
+                && i >= 3
+                && matches!(self.tokens[i - 3].span.of(self.lower), "a" | "p");
+            if clock && !self.goes_on_after_clock(next) {
+                return false;
+            }
             return if dotted { !starter && !self.opens(next) } else { before.is_capitalised() };
         }
         match ABBREVIATIONS.get(word) {
@@ -254,6 +297,17 @@ impl Reader<'_> {
             Some(Abbreviation::Open) => !starter && !self.opens(next),
             None => false,
         }
+    }
+
+    /// True for what follows `a.m.` inside a sentence: a zone, a day, "Moscow time", a bracket.
+    fn goes_on_after_clock(&self, next: usize) -> bool {
+        let word = self.tokens[next].span.of(self.lower);
+        let zone =
+            self.tokens[next].kind == TokenKind::Word(Case::Upper) && word.len() <= 5 && word.len() > 1;
+        let day = AFTER_CLOCK.contains(&word);
+        let named =
+            (next..next + 4).any(|k| self.tokens.get(k).is_some_and(|t| t.span.of(self.lower) == "time"));
+        zone || day || named || !self.tokens[next].is_word()
     }
 
     fn opens(&self, i: usize) -> bool {
@@ -300,6 +354,11 @@ mod tests {
         check("On Feb. 28 the U.S. President left.", &["On Feb. 28 the U.S. President left."]);
         check("They left for the U.S. The talks ended.", &["They left for the U.S.", "The talks ended."]);
         check("It began at 9 a.m. Reporters waited.", &["It began at 9 a.m.", "Reporters waited."]);
+        check("It ended at 5 p.m. Ada Okafor left.", &["It ended at 5 p.m.", "Ada Okafor left."]);
+        check(
+            "At 9 p.m. Moscow time and 8 p.m. Friday they met.",
+            &["At 9 p.m. Moscow time and 8 p.m. Friday they met."],
+        );
     }
 
     #[test]

@@ -5,23 +5,17 @@
 
 use std::ops::Range;
 
-use std::collections::BTreeMap;
-
 use super::clause::Link;
 use super::digest::Digests;
 use super::find::{self, Candidate};
 use super::nouns::Article;
 use super::status::Outlook;
-use super::{gist, participants, when};
+use super::wording::is_preposition;
+use super::words::{self, Class};
+use super::{gist, pair, participants, running, when};
 use crate::extract::time::Grain;
-use crate::extract::{
-    Anchor, Annotations, ChainIx, EventIx, EventMention, MentionKind, Status, TimeIx, When, WhenSource,
-};
-use crate::span::Span;
+use crate::extract::{Anchor, Annotations, ChainIx, EventIx, EventMention, Status, TimeIx, When, WhenSource};
 use crate::text::Text;
-
-/// How far back, in bytes, "they" may point.
-const RECENT: u32 = 300;
 
 /// For how many events back an order may reach.
 pub(super) const LOOK_BACK: usize = 60;
@@ -43,6 +37,12 @@ pub(super) struct Reader<'a, 't> {
     pub(super) last_sentence: Vec<EventIx>,
     /// A block whose first words are a clock time.
     pub(super) block_time: Option<(usize, TimeIx)>,
+    /// What "it" stands for: the last train, session or text that was a subject, and its sentence.
+    pub(super) thing: Option<(String, usize)>,
+    /// A time long past that a block tells of, and the block.
+    pub(super) history: Option<(When, usize)>,
+    /// True for a report kept minute by minute, in which a present tense tells what has just happened.
+    pub(super) live: bool,
     /// The last block to which a line with a date alone reaches; 0 where there is none.
     pub(super) dated: usize,
     /// The events of the sentence so far, by clause.
@@ -58,10 +58,13 @@ impl<'a, 't> Reader<'a, 't> {
             events: Vec::new(),
             digests: Digests::default(),
             reference: None,
-            leaders: leaders(text, layers),
+            leaders: pair::leaders(text, layers),
+            history: None,
+            live: running::is_live(text, layers),
             was_planned: Vec::new(),
             last_sentence: Vec::new(),
             block_time: None,
+            thing: None,
             dated: 0,
             of_clause: Vec::new(),
         }
@@ -70,6 +73,15 @@ impl<'a, 't> Reader<'a, 't> {
     /// Adds the events of one sentence.
     pub(super) fn sentence(&mut self, sentence: usize, candidates: Vec<Candidate>) {
         let first_new = self.events.len();
+        if let Some(status) = self.verdict(sentence) {
+            for ix in self.last_sentence.clone() {
+                let planned = matches!(self.events[ix].status, Status::Expected | Status::Scheduled);
+                if planned {
+                    self.events[ix].status = status;
+                }
+            }
+            return;
+        }
         self.note_heading_time(sentence);
         // "Before returning, he will meet": the clause of time comes after what it serves.
         let mut candidates = candidates;
@@ -101,61 +113,13 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// "(CANCELLED)", "(POSTPONED from 11 May)": how diaries mark a line.
-    fn marked(&self, sentence: usize) -> Option<Status> {
-        let tokens = self.text.sentences()[sentence].tokens.clone();
-        tokens.into_iter().find_map(|i| {
-            let bracketed = i > 0 && matches!(self.text.word(i - 1), "(" | "[");
-            match self.text.word(i) {
-                "CANCELLED" | "CANCELED" | "cancelled" | "canceled" if bracketed => Some(Status::Cancelled),
-                "POSTPONED" | "postponed" if bracketed => Some(Status::Postponed),
-                _ => None,
-            }
-        })
-    }
-
-    /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
-    fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
-        let they = candidate.subject.clone().any(|i| {
-            let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;
-            self.text.lower(i) == "they" || alone
-        });
-        if they && !candidate.subject.is_empty() {
-            let here = self.text.tokens()[candidate.subject.start].span.start;
-            let mentions = &self.layers.people.mentions;
-            let before = mentions.partition_point(|m| m.span.start < here);
-            let mut recent: Vec<ChainIx> = Vec::new();
-            for mention in mentions[..before].iter().rev().take(12) {
-                if here - mention.span.start > RECENT {
-                    break;
-                }
-                if !recent.contains(&mention.chain) {
-                    recent.push(mention.chain);
-                }
-            }
-            if recent.len() == 2 {
-                recent.reverse();
-                return recent;
-            }
-        }
-        self.leaders.clone()
-    }
-
-    /// Orders clauses of time and what they serve: "after they had dined, they walked".
-    fn relate(&mut self, candidates: &[Candidate], of_clause: &[(usize, EventIx)]) {
-        let event = |clause: Option<usize>| {
-            let clause = clause?;
-            of_clause.iter().find(|(c, _)| *c == clause).map(|(_, ix)| *ix)
-        };
-        for candidate in candidates {
-            let (Some(own), Some(matrix)) = (event(candidate.clause), event(candidate.matrix)) else {
-                continue;
-            };
-            let (first, then) = if candidate.link == Link::Before { (matrix, own) } else { (own, matrix) };
-            if first != then && !self.events[then].after.contains(&first) {
-                self.events[first].after.retain(|&ix| ix != then);
-                self.events[then].after.push(first);
-            }
+    /// Remembers a subject that "it" in the next sentence may stand for.
+    fn note_thing(&mut self, sentence: usize, candidate: &Candidate) {
+        let Some(wording) = candidate.wording.as_ref().filter(|w| !w.subject.is_empty()) else { return };
+        let head = wording.subject.clone().take_while(|&i| !is_preposition(self.text.lower(i))).last();
+        if head.is_some_and(|i| words::is(Class::Thing, self.text.lower(i))) {
+            let thing = gist::subject(self.text, self.layers, wording, &[], None, &mut Vec::new());
+            self.thing = thing.map(|thing| (thing, sentence));
         }
     }
 
@@ -170,7 +134,7 @@ impl<'a, 't> Reader<'a, 't> {
             let cancelled = self
                 .events
                 .iter()
-                .skip(planned + 1)
+                .skip(planned.saturating_sub(2))
                 .take(LOOK_BACK)
                 .any(|e| e.action == action && e.status == Status::Cancelled);
             if cancelled && self.events[planned].status != Status::Cancelled {
@@ -196,34 +160,24 @@ impl<'a, 't> Reader<'a, 't> {
             .collect()
     }
 
+    /// "before the summit began", "the talks went on": told in passing, and no news by itself.
+    fn is_aside(&self, candidate: &Candidate, status: Status) -> bool {
+        let told = matches!(status, Status::Happened | Status::UnderWay);
+        let in_passing = matches!(candidate.link, Link::Relative | Link::Before | Link::After | Link::When);
+        let definite = candidate.noun == Some(Article::Definite)
+            && candidate.wording.as_ref().is_some_and(|w| w.subject.len() + w.predicate.len() <= 6);
+        let ceremony = matches!(
+            candidate.action,
+            "sign" | "lunch" | "dinner" | "breakfast" | "press conference" | "ceremony"
+        );
+        told && (in_passing || definite && !ceremony)
+    }
+
     /// "During their breakfast in Riga": a meal or ceremony that the article has not told of.
     fn new_ceremony(&self, candidate: &Candidate) -> bool {
         let own = matches!(self.text.lower(candidate.tokens.start), "their" | "his" | "her");
         own && matches!(candidate.action, "breakfast" | "lunch" | "dinner" | "press conference" | "ceremony")
             && !self.events.iter().rev().take(LOOK_BACK).any(|e| e.action == candidate.action)
-    }
-
-    /// "Neither took place", "it was called off": turns what was planned just before: the last of it, or
-    /// all of it for "neither" and "they".
-    fn turn_antecedents(&mut self, candidate: &Candidate, first_new: usize) {
-        let Outlook::Is(status) = candidate.outlook else { return };
-        let here = self.text.tokens()[candidate.trigger.start].span.start;
-        let open = |event: &EventMention| {
-            matches!(event.status, Status::Expected | Status::Scheduled)
-                && find::is_ceremony(event.action)
-                && event.trigger.start < here
-        };
-        let new: Vec<EventIx> = (first_new..self.events.len()).filter(|&ix| open(&self.events[ix])).collect();
-        let mut turned = new;
-        if turned.is_empty() {
-            turned = self.last_sentence.iter().copied().filter(|&ix| open(&self.events[ix])).collect();
-        }
-        if !candidate.plural {
-            turned.drain(..turned.len().saturating_sub(1));
-        }
-        for ix in turned {
-            self.events[ix].status = status;
-        }
     }
 
     /// Adds one event; `matrix` is the event that a clause of time serves.
@@ -258,7 +212,15 @@ impl<'a, 't> Reader<'a, 't> {
         {
             return None;
         }
-        let mut status = self.status(candidate, stated.as_ref())?;
+        let block = self.text.sentences()[sentence].block;
+        let mut status = self.status(candidate, stated.as_ref(), block)?;
+        // Nothing has happened that is still to come: "a dinner hosted by her at 19:00" on a programme.
+        if matches!(status, Status::Happened | Status::UnderWay)
+            && (candidate.phrase || candidate.outlook == Outlook::Present)
+            && stated.as_ref().is_some_and(|w| self.is_to_come(w))
+        {
+            status = Status::Scheduled;
+        }
         // "is meeting Kim on Friday": a plan in the progressive.
         if status == Status::UnderWay
             && stated.as_ref().is_some_and(|w| {
@@ -273,10 +235,16 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(mark) = self.marked(sentence) {
             status = mark;
         }
-        let block = self.text.sentences()[sentence].block;
+        if self.turn_definite(sentence, candidate, status) {
+            return None;
+        }
         let pair = self.pair(candidate);
         let people = participants::participants(self.text, self.layers, candidate, &pair);
-        let named_nothing = people.is_empty() && place.is_none() && stated.is_none();
+        let it = self.thing.as_ref().filter(|(_, at)| *at + 1 >= sentence).map(|(thing, _)| thing.as_str());
+        let gist = gist::gist(self.text, self.layers, candidate, &pair, it)?;
+        self.note_thing(sentence, candidate);
+        let own_people = !people.is_empty() && self.names_someone(candidate);
+        let named_nothing = !own_people && place.is_none() && stated.is_none();
         let (follows, precedes, ordered_by_cue) = self.order(candidate);
         let (when, when_source) = match stated {
             Some(when) => (Some(when), WhenSource::Stated),
@@ -284,7 +252,7 @@ impl<'a, 't> Reader<'a, 't> {
         };
         // Nobody, nowhere, at no time: no entry could be made of it.
         if named_nothing
-            && (when.is_none() && !find::is_ceremony(candidate.action) || candidate.link == Link::Relative)
+            && (when.is_none() && !find::is_ceremony(candidate.action) || self.is_aside(candidate, status))
         {
             return None;
         }
@@ -294,15 +262,19 @@ impl<'a, 't> Reader<'a, 't> {
         let span = self.text.span_of(candidate.tokens.clone());
         let trigger = self.text.span_of(candidate.trigger.clone());
         let digest = self.digests.of(self.text.slice(span), self.text.slice(trigger));
-        let gist = gist::gist(self.text, self.layers, candidate, &pair);
         let aside = candidate.pluperfect
             || candidate.phrase
             || matches!(candidate.link, Link::Relative | Link::Complement);
+        if let (true, Some(when)) = (background && !aside && when_source == WhenSource::Stated, when.as_ref())
+        {
+            self.history = Some((when.clone(), block));
+        }
         if !background
             && !aside
             && let Some(when) = when.as_ref().filter(|_| when_source == WhenSource::Stated)
         {
             self.reference = Some((when.clone(), block));
+            self.history = None;
         }
         for later in precedes {
             if !self.events[later].after.contains(&ix) {
@@ -337,8 +309,13 @@ impl<'a, 't> Reader<'a, 't> {
         (start < end && candidate.takes_fronted).then_some(start..end)
     }
 
-    fn status(&self, candidate: &Candidate, stated: Option<&When>) -> Option<Status> {
+    fn status(&self, candidate: &Candidate, stated: Option<&When>, block: usize) -> Option<Status> {
+        let stamped = self.live && self.block_time.is_some_and(|(at, _)| at == block);
         match candidate.outlook {
+            Outlook::Present if stamped && !candidate.phrase => {
+                let later = stated.is_some_and(|w| self.is_to_come(w));
+                Some(if later { Status::Scheduled } else { Status::Happened })
+            }
             Outlook::Is(status) => Some(status),
             Outlook::WasPlanned(status) => Some(status),
             Outlook::Present if stated.is_none() && self.dated > 0 => {
@@ -351,111 +328,4 @@ impl<'a, 't> Reader<'a, 't> {
             Outlook::Not | Outlook::Nothing => None,
         }
     }
-
-    /// What the candidate follows and what it precedes among the events so far, and whether a cue such
-    /// as "afterwards" orders it after the one before.
-    fn order(&self, candidate: &Candidate) -> (Vec<EventIx>, Vec<EventIx>, bool) {
-        let find = |action: &str| {
-            let from = self.events.len().saturating_sub(LOOK_BACK);
-            (from..self.events.len())
-                .rev()
-                .find(|&ix| self.events[ix].action == action && !self.events[ix].background)
-        };
-        let mut follows: Vec<EventIx> = candidate.follows.iter().filter_map(|r| find(r.action)).collect();
-        let precedes: Vec<EventIx> = candidate.precedes.iter().filter_map(|r| find(r.action)).collect();
-        let last = (0..self.events.len()).rev().take(4).find(|&ix| !self.events[ix].background);
-        let cue = self.cue(candidate);
-        let mut ordered = false;
-        let mut before = precedes;
-        match (cue, last) {
-            (Some(Cue::After), Some(last)) => {
-                ordered = true;
-                follows.push(last);
-            }
-            (Some(Cue::Before), Some(last)) => before.push(last),
-            _ => {}
-        }
-        if let Some(previous) = self.joined(candidate) {
-            follows.push(previous);
-        }
-        before.retain(|ix| !follows.contains(ix));
-        follows.sort_unstable();
-        follows.dedup();
-        (follows, before, ordered)
-    }
-
-    /// The event from which a clause goes on that a conjunction joins to it.
-    pub(super) fn joined(&self, candidate: &Candidate) -> Option<EventIx> {
-        let of_clause = |k: usize| self.of_clause.iter().find(|(c, _)| *c == k).map(|(_, ix)| *ix);
-        if let Some(event) = candidate.shared.filter(|_| candidate.shares_subject).and_then(of_clause) {
-            return Some(event);
-        }
-        if candidate.shares_subject {
-            let previous = self.events.len().checked_sub(1).filter(|&ix| {
-                let here = self.text.tokens()[candidate.tokens.start].span.start;
-                self.events[ix].span.end <= here
-                    && self.text.sentence_at(self.events[ix].span.start) == self.text.sentence_at(here)
-            });
-            return previous;
-        }
-        None
-    }
-
-    fn cue(&self, candidate: &Candidate) -> Option<Cue> {
-        let start = candidate.tokens.start;
-        let first = candidate.sentence_start;
-        let opening = (first..(first + 4).min(candidate.predicate.start + 1))
-            .chain(start..(start + 3).min(candidate.tokens.end));
-        for i in opening {
-            match self.text.lower(i) {
-                "afterwards" | "afterward" | "thereafter" | "subsequently" | "then" | "finally" => {
-                    return Some(Cue::After);
-                }
-                "later" if i == first => return Some(Cue::After),
-                "earlier" if i == first => return Some(Cue::Before),
-                _ => {}
-            }
-        }
-        let pointing =
-            self.text.lower(first) == "after" && matches!(self.text.lower(first + 1), "this" | "that");
-        let tail = candidate
-            .predicate
-            .clone()
-            .rev()
-            .take(2)
-            .any(|i| matches!(self.text.lower(i), "afterwards" | "afterward" | "thereafter"));
-        (pointing || tail).then_some(Cue::After)
-    }
-}
-
-/// The two whom "the two leaders" means: the pair that the text most often joins by "and", else the two
-/// with the most mentions.
-fn leaders(text: &Text<'_>, layers: &Annotations) -> Vec<ChainIx> {
-    let mut counts = vec![0usize; layers.people.chains.len()];
-    for mention in &layers.people.mentions {
-        counts[mention.chain] += 1;
-    }
-    let named: Vec<_> = layers.people.mentions.iter().filter(|m| m.kind == MentionKind::Name).collect();
-    let mut pairs: BTreeMap<(ChainIx, ChainIx), usize> = BTreeMap::new();
-    for two in named.windows(2) {
-        let (a, b) = (two[0], two[1]);
-        let near = a.chain != b.chain && a.span.end < b.span.start && b.span.start - a.span.end <= 60;
-        if near && text.slice(Span { start: a.span.end, end: b.span.start }).contains(" and ") {
-            *pairs.entry((a.chain.min(b.chain), a.chain.max(b.chain))).or_default() += 1;
-        }
-    }
-    let joined = pairs.iter().max_by_key(|((a, b), n)| (**n, counts[*a] + counts[*b], std::cmp::Reverse(*a)));
-    if let Some(((a, b), _)) = joined {
-        return vec![*a, *b];
-    }
-    let mut order: Vec<ChainIx> = (0..counts.len()).collect();
-    order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));
-    order.truncate(2);
-    order.sort_unstable();
-    if order.len() == 2 { order } else { Vec::new() }
-}
-
-enum Cue {
-    After,
-    Before,
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::words::{Class, is};
 use crate::text::Text;
 use crate::text::groups::{Form, VerbGroup, is_determiner, is_group_adverb, verb_groups};
 
@@ -23,7 +24,7 @@ pub(super) struct Clause {
     /// The clause whose subject it shares.
     pub(super) shared: Option<usize>,
     /// The word that opens it: a conjunction or a relative, or its first word.
-    opened: usize,
+    pub(super) opened: usize,
     /// The clause that governs it, for complements and gerunds; the clause before, for others.
     pub(super) before: Option<usize>,
 }
@@ -63,6 +64,15 @@ pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
         cuts.push(cut);
         clauses.push(clause);
     }
+    // "Had Kennedy left, there would have been": an inverted condition.
+    if matches!(text.lower(sentence.start), "had" | "were" | "should")
+        && groups.first().is_some_and(|g| g.tokens.start == sentence.start)
+    {
+        let comma = sentence.clone().find(|&i| text.tokens()[i].is(',')).unwrap_or(sentence.end);
+        for clause in clauses.iter_mut().take_while(|c| c.group.tokens.start < comma) {
+            clause.link = Link::Condition;
+        }
+    }
     for k in 0..clauses.len() {
         // Purpose and gerund clauses belong to the clause that they follow.
         let limit = (k + 1..clauses.len())
@@ -74,7 +84,11 @@ pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
                 };
                 outer && cuts[j] > clauses[k].group.head
             })
-            .map_or(sentence.end, |j| cuts[j]);
+            .map_or(sentence.end, |j| match clauses[j].group.form {
+                // "gave a speech | before flying home".
+                Form::Gerund => clauses[j].tokens.start.max(cuts[j]),
+                _ => cuts[j],
+            });
         let end = cutter.close(clauses[k].group.tokens.end, limit);
         let start = clauses[k].tokens.start;
         clauses[k].tokens = start..end.max(clauses[k].group.tokens.end);
@@ -105,20 +119,7 @@ impl Cutter<'_, '_> {
                 || groups[k - 1].lemma == "deny");
         let seen = k > 0 && group.form == Form::Gerund && group.tokens.start > groups[k - 1].tokens.end && {
             let before = self.before_word(group.tokens.start);
-            !matches!(
-                before,
-                "after"
-                    | "before"
-                    | "while"
-                    | "by"
-                    | "without"
-                    | "when"
-                    | "since"
-                    | "of"
-                    | "for"
-                    | "from"
-                    | "in"
-            ) && !self.text.tokens()[group.tokens.start - 1].is(',')
+            !is(Class::Gerund, before) && !self.text.tokens()[group.tokens.start - 1].is(',')
         };
         let (cut, start, mut link) = self.delimiter(gap, k > 0, saying || seen);
         let start = start.min(group.tokens.start);
@@ -149,14 +150,23 @@ impl Cutter<'_, '_> {
         // "A lunch that had been announced did not take place": the first verb stood in a relative clause.
         let aside =
             k > 0 && (done[k - 1].link == Link::Relative || done[k - 1].group.form == Form::Participle);
+        // "In the quarrel that followed Trump called": a phrase with a relative clause, then the subject.
+        let fronted = aside
+            && group.form == Form::Finite
+            && !empty
+            && is(Class::Opening, self.text.lower(self.after_dateline(self.sentence.start)))
+            && cut == from_of(&groups[k - 1])
+            && k == 1;
         let after_relative = aside
+            && !fronted
             && group.form == Form::Finite
             && (matches!(link, Link::None | Link::Complement) && cut == from_of(&groups[k - 1])
                 || link == Link::None && empty);
-        if after_relative {
+        if fronted {
             link = Link::None;
         }
         if after_relative {
+            link = Link::None;
             let from =
                 if k == 1 { self.after_dateline(self.sentence.start) } else { done[k - 1].subject.start };
             let done = &done[k - 1..];
@@ -209,7 +219,11 @@ impl Cutter<'_, '_> {
         let last = &done[k - 1];
         let after_comma = group.tokens.start > self.sentence.start
             && self.text.tokens()[self.skip_adverbs_back(group.tokens.start) - 1].is(',');
-        if after_comma && last.link == Link::Relative && group.form == Form::Finite {
+        let aside = done
+            .iter()
+            .rev()
+            .take_while(|c| matches!(c.link, Link::Relative | Link::Reason | Link::When | Link::Complement));
+        if after_comma && group.form == Form::Finite && aside.into_iter().any(|c| c.link == Link::Relative) {
             return None;
         }
         if after_comma && last.group.form == Form::Participle && group.form == Form::Finite {
@@ -261,16 +275,37 @@ impl Cutter<'_, '_> {
             }
             let link = match self.text.lower(at) {
                 "who" | "which" | "whom" | "whose" | "where" => Link::Relative,
+                // "; that trip has been dropped".
+                "that"
+                    if at > self.sentence.start
+                        && matches!(self.text.word(at - 1), ";" | ":" | "—")
+                        && at + 1 < gap.end =>
+                {
+                    continue;
+                }
                 "that" if at > gap.start || has_verb_before => {
-                    if saying || at == gap.start {
-                        Link::Complement
-                    } else {
-                        Link::Relative
-                    }
+                    // "agreed after talks that lasted all night".
+                    if saying && at + 1 < near || at == gap.start { Link::Complement } else { Link::Relative }
                 }
                 "if" | "unless" | "whether" => Link::Condition,
                 "how" | "what" | "why" if has_verb_before => Link::Condition,
                 "when" | "while" | "whilst" | "once" | "until" | "till" => Link::When,
+                "as" if at > 0
+                    && matches!(
+                        self.text.lower(at - 1),
+                        "known"
+                            | "described"
+                            | "billed"
+                            | "such"
+                            | "regarded"
+                            | "seen"
+                            | "referred"
+                            | "well"
+                            | "presented"
+                    ) =>
+                {
+                    continue;
+                }
                 "as" if self.opens_clause(at, gap.end) => Link::When,
                 "after" if self.opens_clause(at, gap.end) => Link::After,
                 "before" if self.opens_clause(at, gap.end) => Link::Before,
@@ -288,6 +323,15 @@ impl Cutter<'_, '_> {
             }
             return self.later(comma, None, at, link, has_verb_before);
         }
+        // "who was late because flights stood still on Sunday and Monday, arrived": the comma closes an aside.
+        if let (Some(comma), Some(and)) = (comma, conjunction)
+            && comma > and
+            && comma + 1 >= near
+            && !(and..comma).any(|i| self.text.tokens()[i].is(','))
+            && (and + 1..comma).all(|i| self.is_of_a_time(i) || self.text.tokens()[i].is_number())
+        {
+            return (comma, comma + 1, Link::None);
+        }
         if let Some(at) = conjunction.filter(|&c| comma.is_none_or(|m| m < c || m + 1 >= near))
             && at > gap.start
         {
@@ -299,8 +343,9 @@ impl Cutter<'_, '_> {
                 && has_verb_before
                 && matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
         });
-        match comma.or(pronoun.map(|i| i - 1)) {
-            Some(at) if has_verb_before => (at, at + 1, Link::None),
+        match (comma, pronoun) {
+            (Some(at), _) if has_verb_before => (at, at + 1, Link::None),
+            (None, Some(at)) => (at, at, Link::None),
             _ => (gap.start, self.after_dateline(gap.start), Link::None),
         }
     }
@@ -340,15 +385,17 @@ impl Cutter<'_, '_> {
         }) {
             return false;
         }
-        !inside.is_empty()
-            && !inside.clone().any(|i| self.text.tokens()[i].is(','))
-            && inside.len() <= 12
-            && !self.adverbial(inside)
+        // "after the prime minister, Ada Okafor, handed": an apposition that is closed.
+        let commas = inside.clone().filter(|&i| self.text.tokens()[i].is(',')).count();
+        let closed = commas == 2 && self.text.tokens()[end - 1].is(',');
+        !inside.is_empty() && (commas == 0 || closed) && inside.len() <= 12 && !self.adverbial(inside)
     }
 
     fn dash(&self, at: usize) -> bool {
         let tokens = self.text.tokens();
-        tokens[at].is('-') && !tokens[at].glued && tokens.get(at + 1).is_some_and(|t| !t.glued)
+        let spaced = |i: usize| tokens.get(i).is_some_and(|t| !t.glued);
+        let double = tokens.get(at + 1).is_some_and(|t| t.glued && t.is('-')) && spaced(at + 2);
+        tokens[at].is('-') && !tokens[at].glued && (spaced(at + 1) || double)
     }
 
     /// Past "HANOI, Feb 28 (Agency) —" at the start of a sentence.
@@ -360,7 +407,9 @@ impl Cutter<'_, '_> {
         let end = self.sentence.end.min(start + 20);
         let dash = (start..end).find(|&i| tokens[i].is('—') || tokens[i].is('–') || self.dash(i));
         match dash {
-            Some(at) if (start..at).all(|i| !tokens[i].is_word() || tokens[i].is_capitalised()) => at + 1,
+            Some(at) if (start..at).all(|i| !tokens[i].is_word() || tokens[i].is_capitalised()) => {
+                at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.glued && t.is('-')))
+            }
             _ => start,
         }
     }
@@ -427,66 +476,30 @@ impl Cutter<'_, '_> {
     fn adverbial(&self, range: Range<usize>) -> bool {
         range.clone().all(|i| {
             let word = self.text.lower(i);
-            is_group_adverb(word)
-                || !self.text.tokens()[i].is_word()
-                || matches!(
-                    word,
-                    "and"
-                        | "but"
-                        | "or"
-                        | "afterwards"
-                        | "afterward"
-                        | "earlier"
-                        | "thereafter"
-                        | "finally"
-                        | "not"
-                        | "never"
-                        | "after"
-                        | "before"
-                        | "without"
-                        | "by"
-                        | "while"
-                        | "when"
-                )
-        }) || matches!(
-            self.text.lower(range.start),
-            "at" | "in" | "on" | "by" | "from" | "about" | "around" | "for" | "during" | "shortly"
-        ) && !range.clone().any(|i| self.text.tokens()[i].is(','))
-            && !range.clone().skip(1).any(|i| {
-                is_determiner(self.text.lower(i)) && !self.text.tokens().get(i + 1).is_some_and(|t| t.glued)
-                    || matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
-                    || self.text.tokens()[i].is_capitalised() && i > range.start + 1 && !self.is_of_a_time(i)
-            })
+            is_group_adverb(word) || !self.text.tokens()[i].is_word() || is(Class::Adverbial, word)
+        }) || range.len() == 3
+            && is(Class::Opening, self.text.lower(range.start))
+            && matches!(
+                self.text.lower(range.end - 1),
+                "end" | "evening" | "morning" | "afternoon" | "night" | "meantime" | "event" | "hour"
+            )
+            || matches!(
+                self.text.lower(range.start),
+                "at" | "in" | "on" | "by" | "from" | "about" | "around" | "for" | "during" | "shortly"
+            ) && !range.clone().any(|i| self.text.tokens()[i].is(','))
+                && !range.clone().skip(1).any(|i| {
+                    is_determiner(self.text.lower(i))
+                        && !self.text.tokens().get(i + 1).is_some_and(|t| t.glued)
+                        || matches!(self.text.lower(i), "he" | "she" | "they" | "it" | "we")
+                        || self.text.tokens()[i].is_capitalised()
+                            && i > range.start + 1
+                            && !self.is_of_a_time(i)
+                })
     }
 
     /// True for "GMT", "Thursday", "February": capitals of times.
     fn is_of_a_time(&self, i: usize) -> bool {
-        matches!(
-            self.text.lower(i),
-            "gmt"
-                | "utc"
-                | "et"
-                | "est"
-                | "edt"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "january"
-                | "february"
-                | "march"
-                | "april"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-        )
+        is(Class::Calendar, self.text.lower(i)) || is(Class::Zone, self.text.lower(i))
     }
 
     /// The noun phrase before a relative pronoun.

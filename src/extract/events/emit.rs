@@ -21,12 +21,18 @@ impl Finder<'_, '_> {
         let no_object = matches!(self.text.lower(after), "no" | "nothing" | "neither");
         let outlook = match outlook {
             Outlook::Is(Status::Happened) if no_subject || no_object => Outlook::Not,
-            Outlook::Is(_) if no_subject || no_object => Outlook::Nothing,
+            Outlook::Is(_) | Outlook::Present if no_subject || no_object => Outlook::Nothing,
+            other => other,
+        };
+        let outlook = match outlook {
+            Outlook::WasPlanned(_) if super::status::undone(self.text, self.clauses, k) => {
+                Outlook::Is(Status::Cancelled)
+            }
             other => other,
         };
         // Something not done is news only where it was a ceremony to be held.
         let outlook = match outlook {
-            Outlook::Not if action == "sign" => Outlook::Is(Status::Cancelled),
+            Outlook::Not if action == "sign" && !self.one_of_many(k) => Outlook::Is(Status::Cancelled),
             Outlook::Not => Outlook::Nothing,
             other => other,
         };
@@ -36,6 +42,19 @@ impl Finder<'_, '_> {
         // A participle beside a noun tells of something else, mostly earlier; only a time makes it a fact.
         let trigger = clause.group.head..clause.group.head + 1;
         let mut candidate = self.candidate(k, action, trigger, outlook);
+        // "agreed in an interview that he was": an opinion; "agreed that they should meet": a decision.
+        if action == "agree"
+            && (k + 1..self.clauses.len()).any(|j| {
+                let c = &self.clauses[j];
+                c.link == Link::Complement
+                    && c.before == Some(k)
+                    && c.group.modal.is_none()
+                    && c.group.over.is_none()
+            })
+            && (after..self.clauses[k].tokens.end + 2).any(|i| self.text.lower(i) == "that")
+        {
+            return;
+        }
         // "announced that they would meet" says nothing without what was announced.
         let complement = self
             .clauses
@@ -56,42 +75,71 @@ impl Finder<'_, '_> {
             let noun = self.nouns[ix].clone();
             // A reference stays free: "after the talks" inside the clause.
             if std::mem::replace(&mut self.used[ix], true) {
-                // "The lunch, set for noon, was called off": the main verb has the last word.
-                let planned = |o: Outlook| {
-                    matches!(o, Outlook::WasPlanned(_) | Outlook::Is(Status::Expected | Status::Scheduled))
-                };
-                let known = self.found.iter().position(|c| c.trigger == noun.tokens && planned(c.outlook));
-                let ended = match outlook {
-                    Some(Outlook::Not) => Some(Status::Cancelled),
-                    Some(Outlook::Is(status @ (Status::Cancelled | Status::Postponed))) => Some(status),
-                    _ => None,
-                };
-                if let (Some(known), Some(status)) = (known, ended) {
-                    let mut candidate =
-                        self.candidate(k, noun.action, noun.tokens.clone(), Outlook::Is(status));
-                    candidate.noun = Some(noun.article);
-                    candidate.scope.start = candidate.scope.start.min(self.found[known].scope.start);
-                    candidate.scope.end = candidate.scope.end.max(self.found[known].scope.end);
-                    self.found[known] = candidate;
+                // "The lunch, set for noon, was called off", "the meeting, which A was to have chaired, was
+                // chaired by B": the main verb has the last word.
+                let known = self.found.iter().position(|c| c.trigger == noun.tokens);
+                if let Some(known) = known {
+                    let before = &self.found[known];
+                    let open = matches!(
+                        before.outlook,
+                        Outlook::WasPlanned(_)
+                            | Outlook::Is(Status::Expected | Status::Scheduled | Status::Postponed)
+                    );
+                    let aside = before.link == Link::Relative
+                        || before.clause.is_some_and(|c| self.clauses[c].group.form == Form::Participle);
+                    let said = outlook.and_then(|o| self.of_noun(&noun, o, k));
+                    let last = match said {
+                        Some(Outlook::Is(Status::Cancelled)) => open || aside,
+                        Some(Outlook::Is(Status::Postponed)) => {
+                            open && before.outlook != Outlook::Is(Status::Postponed)
+                        }
+                        Some(Outlook::Is(Status::Happened)) => {
+                            aside && self.clauses[k].link != Link::Relative
+                        }
+                        _ => false,
+                    };
+                    if let (true, Some(said)) = (last, said) {
+                        let mut candidate = self.candidate(k, noun.action, noun.tokens.clone(), said);
+                        candidate.noun = Some(noun.article);
+                        candidate.late = self.starts_late(k);
+                        candidate.scope.start = candidate.scope.start.min(before.scope.start);
+                        candidate.scope.end = candidate.scope.end.max(before.scope.end);
+                        self.found[known] = candidate;
+                    }
+                    continue;
                 }
-                continue;
             }
             let Some(outlook) = outlook.and_then(|o| self.of_noun(&noun, o, k)) else { continue };
+            // "this meeting, which is expected to last an hour": one that was told of already.
+            let planned = matches!(outlook, Outlook::Is(Status::Expected | Status::Scheduled));
+            if noun.article == Article::Pointing && planned && self.clauses[k].link == Link::Relative {
+                continue;
+            }
             let mut candidate = self.candidate(k, noun.action, noun.tokens.clone(), outlook);
             candidate.noun = Some(noun.article);
             candidate.phrase =
                 self.clauses[k].group.form == Form::Participle && outlook == Outlook::Is(Status::Happened);
-            candidate.moved = outlook == Outlook::Is(Status::Postponed);
+            candidate.moved = outlook == Outlook::Is(Status::Postponed) || self.brought_forward(k);
+            candidate.late = self.starts_late(k);
+            // ", to be followed by a press conference": the noun alone can be read.
+            let own = self.clauses[k].subject.contains(&noun.tokens.start);
+            if self.clauses[k].group.form != Form::Finite && !own {
+                candidate.wording = self.nominal(noun.start..self.phrase_end(noun.tokens.end), &noun.tokens);
+            }
             self.found.push(candidate);
         }
     }
 
     pub(super) fn emit_ending(&mut self, k: usize, action: &'static str, nouns: &[usize], outlook: Outlook) {
-        for &ix in nouns {
-            self.used[ix] = true;
-        }
         if matches!(outlook, Outlook::Nothing | Outlook::Not) {
             return;
+        }
+        // "The reception that was to close the evening": what becomes of it is still to be told.
+        if self.clauses[k].link == Link::Relative && outlook != Outlook::Is(Status::Happened) {
+            return;
+        }
+        for &ix in nouns {
+            self.used[ix] = true;
         }
         let head = self.clauses[k].group.head;
         let candidate = self.candidate(k, action, head..head + 1, outlook);
@@ -121,6 +169,35 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "Hungary did not sign": the others may have.
+    fn one_of_many(&self, k: usize) -> bool {
+        let clause = &self.clauses[k];
+        let nor = (clause.group.tokens.end..clause.tokens.end + 2).any(|i| self.text.lower(i) == "nor");
+        let bare = clause.group.tokens.end >= clause.tokens.end
+            || !self.text.tokens()[clause.group.tokens.end].is_word();
+        let state = clause.subject.len() <= 3
+            && !clause.subject.is_empty()
+            && (self.is_place)(clause.subject.clone());
+        !clause.group.passive && (nor || state && bare)
+    }
+
+    /// "did not start until eleven": it did, late.
+    pub(super) fn starts_late(&self, k: usize) -> bool {
+        let group = &self.clauses[k].group;
+        group.negated
+            && matches!(
+                group.lemma,
+                "begin" | "start" | "open" | "get" | "resume" | "end" | "finish" | "arrive"
+            )
+            && (0..5).any(|i| matches!(self.text.lower(group.tokens.end + i), "until" | "till"))
+    }
+
+    /// "was brought forward to noon": a plan with a new time.
+    pub(super) fn brought_forward(&self, k: usize) -> bool {
+        let group = &self.clauses[k].group;
+        group.lemma == "bring" && self.text.lower(group.tokens.end) == "forward"
+    }
+
     pub(super) fn candidate(
         &self,
         k: usize,
@@ -142,7 +219,16 @@ impl Finder<'_, '_> {
         if let (true, Some(before)) = (group.form == Form::Gerund && group.negated, clause.before) {
             start = self.tidy_start(self.clauses[before].tokens.start.min(start), group.tokens.start);
         }
-        let tokens = start.min(trigger.start)..clause.tokens.end.max(trigger.end);
+        let wording = self.wording(k);
+        let mut end = clause.tokens.end.max(trigger.end);
+        // ", where he had breakfasted with her this morning": not of this clause.
+        if let Some(said) = wording.as_ref().map(|w| w.predicate.end).filter(|&e| e < end && e >= trigger.end)
+            && self.text.tokens()[said].is(',')
+            && matches!(self.text.lower(said + 1), "who" | "which" | "whose" | "where" | "whom")
+        {
+            end = said;
+        }
+        let tokens = start.min(trigger.start)..end;
         let (follows, precedes) = self.references(&tokens, &trigger);
         Candidate {
             action,
@@ -150,14 +236,17 @@ impl Finder<'_, '_> {
             subject,
             predicate: group.tokens.start..tokens.end,
             scope: tokens.clone(),
+            wording,
             tokens,
             outlook,
             noun: None,
             phrase: false,
             pluperfect: group.perfect && group.tense == Tense::Past,
+            present_perfect: group.perfect && group.tense == Tense::Present,
             follows,
             precedes,
             moved: false,
+            late: false,
             shares_subject: clause.link == Link::Shared && group.form == Form::Finite,
             takes_fronted: self.takes_fronted(k),
             fronted_end: self.first_verb(),
@@ -168,7 +257,7 @@ impl Finder<'_, '_> {
             shared: clause.shared,
             beside: self.beside(k),
             will: group.over.is_none() && matches!(group.modal, Some(Modal::Will | Modal::Would)),
-            plural: clause.subject.clone().any(|i| {
+            plural: clause.subject.clone().chain(group.tokens.start.checked_sub(1)).any(|i| {
                 matches!(self.text.lower(i), "neither" | "none" | "they" | "both" | "these" | "those" | "all")
             }),
         }
@@ -217,7 +306,10 @@ impl Finder<'_, '_> {
                     if clause.link == Link::None && self.clauses[before].group.form == Form::Finite {
                         // "After they met, the leaders dined": one time may serve both; after a full
                         // clause with a time of its own it does not.
-                        return self.clauses[before].link != Link::Relative;
+                        return matches!(
+                            self.clauses[before].link,
+                            Link::After | Link::Before | Link::When | Link::Condition | Link::Reason
+                        );
                     }
                     at = before;
                 }

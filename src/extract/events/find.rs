@@ -7,9 +7,10 @@ use super::clause::{Clause, Link, clauses};
 use super::lexicon;
 use super::nouns::{Article, EventNoun, event_nouns};
 use super::status::{self, Outlook, outlook};
+use super::wording::Wording;
 use crate::extract::Status;
 use crate::text::Text;
-use crate::text::groups::{Form, Tense};
+use crate::text::groups::{Form, Tense, is_determiner};
 
 /// An event as one sentence tells it, in tokens.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Candidate {
     pub(super) subject: Range<usize>,
     /// The clause without its subject, for the gist of a verb.
     pub(super) predicate: Range<usize>,
+    /// The words of its gist; `None` where none reads on its own.
+    pub(super) wording: Option<Wording>,
     /// What became of it. A plain present still waits for its time.
     pub(super) outlook: Outlook,
     /// The noun that names the event, where a noun does.
@@ -32,12 +35,16 @@ pub(super) struct Candidate {
     pub(super) scope: Range<usize>,
     /// "had met", which may be of any earlier day.
     pub(super) pluperfect: bool,
+    /// "has met", "has since met".
+    pub(super) present_perfect: bool,
     /// References to other events inside the clause: "after the dinner", as action and place.
     pub(super) follows: Vec<Reference>,
     /// References to events that come later: "before the dinner".
     pub(super) precedes: Vec<Reference>,
     /// True for a time that is a new date of something moved: "postponed to".
     pub(super) moved: bool,
+    /// "did not start until eleven": the time after "until" is its own.
+    pub(super) late: bool,
     /// True where the clause is joined to the one before by "and" and its subject.
     pub(super) shares_subject: bool,
     /// True where a time or place at the start of the sentence is the clause's as well.
@@ -149,11 +156,42 @@ impl Finder<'_, '_> {
             return;
         }
         let lemma = group.lemma;
+        let outlook = if self.starts_late(k) && outlook == Outlook::Not {
+            Outlook::Is(Status::Happened)
+        } else {
+            outlook
+        };
         let (as_subject, as_object) = self.nouns_of(clause);
         let theme: Vec<usize> = if group.passive { as_subject.clone() } else { as_object.clone() };
-        if lexicon::is_cancelling(self.text, lemma, group.head) && !theme.is_empty() {
+        if let Some(status) = self.disputes(clause, outlook) {
+            let head = group.head;
+            let candidate = self.candidate(k, ANTECEDENT, head..head + 1, Outlook::Is(status));
+            return self.found.push(candidate);
+        }
+        // Who skips a dinner has not called it off.
+        if lemma == "skip" && !group.passive {
+            for &ix in &as_object {
+                self.used[ix] = true;
+            }
+            return;
+        }
+        let off = lexicon::is_cancelling(self.text, lemma, group.head);
+        // "Signing ceremony cancelled": the style of headlines and telegrams.
+        let telegram = off
+            && !matches!(lemma, "break" | "pull")
+            && !group.passive
+            && as_object.is_empty()
+            && !as_subject.is_empty()
+            && {
+                let next = self.text.lower(group.tokens.end);
+                !is_determiner(next)
+                    && !self.text.tokens().get(group.tokens.end).is_some_and(|t| t.is_capitalised())
+            };
+        let theme = if telegram { as_subject.clone() } else { theme };
+        if off && !theme.is_empty() {
             let status = match outlook {
                 Outlook::Is(Status::Happened | Status::UnderWay) => Some(Status::Cancelled),
+                Outlook::Present if group.passive => Some(Status::Cancelled),
                 _ => None,
             };
             return self.emit_nouns(k, &theme, status.map(Outlook::Is));
@@ -181,6 +219,11 @@ impl Finder<'_, '_> {
             };
             return self.emit_nouns(k, &theme, status.map(Outlook::Is));
         }
+        if self.brought_forward(k) && group.passive && !as_subject.is_empty() {
+            let planned =
+                (outlook == Outlook::Is(Status::Happened)).then_some(Outlook::Is(Status::Scheduled));
+            return self.emit_nouns(k, &as_subject, planned);
+        }
         // "is scheduled for", "was set for", "was planned": without an infinitive.
         if let Some(planned) = self.planned(clause, outlook)
             && !as_subject.is_empty()
@@ -203,11 +246,7 @@ impl Finder<'_, '_> {
             }
             _ => outlook,
         };
-        if group.passive
-            && group.over.is_none()
-            && matches!(lemma, "follow" | "precede")
-            && !as_object.is_empty()
-        {
+        if group.passive && matches!(lemma, "follow" | "precede") && !as_object.is_empty() {
             return self.emit_nouns(k, &as_object, Some(outlook));
         }
         // "will not hold a press conference" says only that none was planned; "the session will not be
@@ -250,8 +289,12 @@ impl Finder<'_, '_> {
             clause.subject.len() <= 3 && clause.subject.clone().any(|i| words.contains(&self.text.lower(i)))
         };
         let happened = outlook == Outlook::Is(Status::Happened);
-        let points =
-            subject(&["it", "they", "that", "both", "neither", "none", "these", "those", "which", "all"]);
+        // "Both were cancelled": the reader of groups takes "both" for an adverb.
+        let bare = clause.subject.is_empty()
+            && clause.group.tokens.start > self.sentence.start
+            && matches!(self.text.lower(clause.group.tokens.start - 1), "both" | "all" | "neither" | "none");
+        let points = bare
+            || subject(&["it", "they", "that", "both", "neither", "none", "these", "those", "which", "all"]);
         if !points {
             return None;
         }
@@ -263,7 +306,36 @@ impl Finder<'_, '_> {
         }
         let occurs = lexicon::is_occurrence(group.lemma) && (group.passive || self.occurrence_fits(clause));
         let none = subject(&["neither", "none"]) && happened || outlook == Outlook::Not;
+        if occurs && !none && happened && subject(&["it", "they", "both", "all"]) {
+            return Some(Status::Happened);
+        }
         (occurs && none).then_some(Status::Cancelled)
+    }
+
+    /// "A spokesman denied it": what was told just before is disputed.
+    fn disputes(&self, clause: &Clause, outlook: Outlook) -> Option<Status> {
+        let group = &clause.group;
+        let denies =
+            matches!(group.lemma, "deny" | "dispute" | "contradict" | "dismiss" | "refute" | "reject");
+        let after = group.tokens.end;
+        let first = self.text.lower(after);
+        let end = self.text.tokens().get(after + 1).is_none_or(|t| !t.is_word())
+            || matches!(self.text.lower(after + 1), "as" | "on" | "later" | "in" | "outright" | "flatly");
+        let thing = matches!(first, "it" | "this" | "that") && end
+            || matches!(first, "the" | "that" | "this" | "his" | "her" | "their")
+                && matches!(
+                    self.text.lower(after + 1),
+                    "account"
+                        | "report"
+                        | "reports"
+                        | "claim"
+                        | "claims"
+                        | "story"
+                        | "version"
+                        | "allegation"
+                );
+        let told = matches!(outlook, Outlook::Is(Status::Happened) | Outlook::Present);
+        (denies && thing && told && !group.passive && !group.negated).then_some(Status::Disputed)
     }
 
     /// "often meets", "every year": habits.
@@ -315,6 +387,7 @@ impl Finder<'_, '_> {
                     | "despite"
                     | "of"
                     | "as"
+                    | "without"
             );
             if inside(&clause.subject) {
                 // "at a press conference that began at 2": the noun is the relative's own subject.
@@ -386,7 +459,12 @@ impl Finder<'_, '_> {
         }
         let word = self.text.lower(group.tokens.end - 1);
         let status = match (group.lemma, word) {
-            ("schedule" | "plan" | "set" | "book" | "slate" | "pencil", _) if group.passive => {
+            ("schedule" | "plan" | "set" | "book" | "slate" | "pencil" | "foresee", _) if group.passive => {
+                Status::Scheduled
+            }
+            ("announce" | "arrange" | "fix" | "organise" | "organize" | "line", _)
+                if group.passive && matches!(self.text.lower(group.tokens.end), "for" | "up") =>
+            {
                 Status::Scheduled
             }
             ("expect" | "anticipate", _) if group.passive => Status::Expected,
@@ -440,8 +518,12 @@ impl Finder<'_, '_> {
             let object = object.to_vec();
             return self.emit_nouns(k, &object, Some(outlook));
         }
-        let next = self.text.lower(clause.group.tokens.end).to_owned();
-        let timed = self.text.tokens().get(clause.group.tokens.end + 1).is_some_and(|t| t.is_number());
+        let mut at = clause.group.tokens.end;
+        while matches!(self.text.lower(at), "now" | "already" | "still" | "finally" | "also") {
+            at += 1;
+        }
+        let next = self.text.lower(at).to_owned();
+        let timed = self.text.tokens().get(at + 1).is_some_and(|t| t.is_number());
         if !subject.is_empty()
             && (matches!(next.as_str(), "under" | "underway" | "off" | "over")
                 || (matches!(next.as_str(), "at" | "on") && timed))

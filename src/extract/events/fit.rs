@@ -69,6 +69,7 @@ impl Finder<'_, '_> {
             "call" if clause.group.lemma == "call" && clause.group.passive => next != "by",
             "call" => !self.called_on_the_phone(clause),
             "talk" | "negotiate" => clause.group.passive,
+            "depart" if clause.group.lemma != "leave" => clause.group.passive,
             "depart" => {
                 clause.group.passive
                     || matches!(

@@ -6,139 +6,71 @@
 use std::ops::Range;
 
 use super::find::Candidate;
+use super::wording::Wording;
 use crate::extract::{Annotations, ChainIx, MentionKind};
 use crate::span::Span;
 use crate::text::Text;
 
-/// Longest gist, in tokens; a longer clause is cut at its last comma or preposition before that.
-const LONGEST: usize = 45;
-
-/// The gist of a candidate, without a full stop.
-pub(super) fn gist(text: &Text<'_>, layers: &Annotations, candidate: &Candidate, pair: &[ChainIx]) -> String {
-    let mut written = String::new();
+/// The gist of a candidate, without a full stop; `None` where it has no words that read on their own, or its
+/// subject is a pronoun that nobody can tell. `it` is what "it" stands for.
+pub(super) fn gist(
+    text: &Text<'_>,
+    layers: &Annotations,
+    candidate: &Candidate,
+    pair: &[ChainIx],
+    it: Option<&str>,
+) -> Option<String> {
+    let wording = candidate.wording.as_ref()?;
     let mut named: Vec<ChainIx> = Vec::new();
-    let contiguous = candidate.tokens.start <= candidate.subject.start
-        && candidate.subject.end <= candidate.predicate.start
-        && !candidate.subject.is_empty();
-    let pieces: Vec<Range<usize>> = if candidate.phrase || contiguous {
-        vec![without_opening(text, candidate.tokens.clone())]
-    } else {
-        vec![subject(text, layers, candidate.subject.clone()), candidate.predicate.clone()]
-    };
-    for piece in pieces {
-        let piece = cut_long(text, piece);
-        if piece.is_empty() {
-            continue;
-        }
-        if !written.is_empty() {
-            written.push(' ');
-        }
-        write(text, layers, piece, pair, &mut named, &mut written);
+    let mut written = subject(text, layers, wording, pair, it, &mut named)?;
+    if wording.comma {
+        written.push(',');
     }
-    let trimmed = written.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '(' | '"' | '“' | '”')
-    });
+    if !written.is_empty() {
+        written.push(' ');
+    }
+    write(text, layers, wording.predicate.clone(), &mut named, &mut written);
+    let trimmed =
+        written.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '('));
     let mut letters = trimmed.chars();
-    let Some(first) = letters.next() else { return String::new() };
+    let first = letters.next()?;
     let mut gist: String = first.to_uppercase().collect();
     gist.push_str(letters.as_str());
-    if gist.matches('(').count() > gist.matches(')').count() {
-        gist.push(')');
-    }
-    gist
+    balanced(&gist).then_some(gist)
 }
 
-/// Drops "Finally," and "Afterwards," from the start.
-fn without_opening(text: &Text<'_>, mut range: Range<usize>) -> Range<usize> {
-    loop {
-        let word = text.lower(range.start);
-        let comma = text.tokens().get(range.start + 1).is_some_and(|t| t.is(','));
-        let opener = matches!(
-            word,
-            "finally"
-                | "afterwards"
-                | "afterward"
-                | "later"
-                | "meanwhile"
-                | "earlier"
-                | "then"
-                | "subsequently"
-                | "thereafter"
-                | "however"
-                | "instead"
-                | "still"
-                | "nevertheless"
-                | "also"
-                | "separately"
-        );
-        let bare = matches!(word, "afterwards" | "afterward" | "later" | "then" | "finally");
-        if range.len() > 3 && opener && comma {
-            range.start += 2;
-        } else if range.len() > 3 && (bare || matches!(word, "and" | "but" | "so" | "yet")) {
-            range.start += 1;
-        } else {
-            return range;
+/// The subject as it reads: names in full, a pronoun as the name that it stands for.
+pub(super) fn subject(
+    text: &Text<'_>,
+    layers: &Annotations,
+    wording: &Wording,
+    pair: &[ChainIx],
+    it: Option<&str>,
+    named: &mut Vec<ChainIx>,
+) -> Option<String> {
+    let range = wording.subject.clone();
+    let mut written = String::new();
+    write(text, layers, range.clone(), named, &mut written);
+    let pronoun = range.len() == 1 && matches!(text.lower(range.start), "he" | "she" | "it" | "they");
+    if !pronoun || !written.eq_ignore_ascii_case(text.word(range.start)) {
+        return Some(written);
+    }
+    match text.lower(range.start) {
+        "they" if pair.len() > 1 => {
+            let names: Vec<&str> = pair.iter().map(|&c| layers.people.chains[c].name.full.as_str()).collect();
+            named.extend_from_slice(pair);
+            Some(join(&names))
         }
+        "it" => it.map(str::to_owned),
+        _ => None,
     }
 }
 
-/// The subject alone: without "At 9.35am" before it, which belongs to another clause.
-fn subject(text: &Text<'_>, layers: &Annotations, range: Range<usize>) -> Range<usize> {
-    let range = without_aside(text, range);
-    let fronted = matches!(
-        text.lower(range.start),
-        "at" | "on"
-            | "in"
-            | "after"
-            | "before"
-            | "shortly"
-            | "just"
-            | "by"
-            | "around"
-            | "about"
-            | "during"
-            | "from"
-            | "following"
-    );
-    if range.is_empty() || !fronted {
-        return range;
-    }
-    if let Some(comma) =
-        range.clone().rev().find(|&i| text.tokens()[i].is(',')).filter(|&i| i + 1 < range.end)
-    {
-        return comma + 1..range.end;
-    }
-    let span = text.span_of(range.clone());
-    let mentions = &layers.people.mentions;
-    let from = mentions.partition_point(|m| m.span.start < span.start);
-    let first = mentions.get(from).filter(|m| m.span.end <= span.end);
-    first.map_or(range.clone(), |m| text.tokens_in(m.span).start..range.end)
-}
-
-/// The subject without a clause between commas at its end.
-fn without_aside(text: &Text<'_>, range: Range<usize>) -> Range<usize> {
-    let tokens = text.tokens();
-    let relative = range
-        .clone()
-        .skip(1)
-        .find(|&i| matches!(text.lower(i), "who" | "which" | "whose" | "where") && i > range.start);
-    let mut end = relative.unwrap_or(range.end);
-    while end > range.start && !tokens[end - 1].is_word() && !tokens[end - 1].is_number() {
-        end -= 1;
-    }
-    without_opening(text, range.start..end)
-}
-
-fn cut_long(text: &Text<'_>, range: Range<usize>) -> Range<usize> {
-    if range.len() <= LONGEST {
-        return range;
-    }
-    let limit = range.start + LONGEST;
-    let comma = (range.start + LONGEST / 3..limit).rev().find(|&i| text.tokens()[i].is(','));
-    let word = (range.start + LONGEST / 3..limit).rev().find(|&i| {
-        matches!(text.lower(i), "after" | "before" | "while" | "with" | "for" | "and" | "which" | "who")
-    });
-    range.start..comma.or(word).unwrap_or(limit)
+/// True where every bracket and quotation mark is closed.
+fn balanced(gist: &str) -> bool {
+    gist.matches('(').count() == gist.matches(')').count()
+        && gist.matches('“').count() == gist.matches('”').count()
+        && gist.matches('"').count().is_multiple_of(2)
 }
 
 /// Writes a range with names in place of pronouns and surnames, line breaks as spaces.
@@ -146,10 +78,12 @@ fn write(
     text: &Text<'_>,
     layers: &Annotations,
     range: Range<usize>,
-    pair: &[ChainIx],
     named: &mut Vec<ChainIx>,
     out: &mut String,
 ) {
+    if range.is_empty() {
+        return;
+    }
     let span = text.span_of(range.clone());
     let mentions = &layers.people.mentions;
     let from = mentions.partition_point(|m| m.span.start < span.start);
@@ -185,13 +119,6 @@ fn write(
             out.push_str(&name);
             at = mention.span.end;
         }
-    }
-    // "They" that the people layer left open.
-    let first = text.lower(range.start);
-    if at == span.start && matches!(first, "they") && pair.len() > 1 {
-        let names: Vec<&str> = pair.iter().map(|&c| layers.people.chains[c].name.full.as_str()).collect();
-        out.push_str(&join(&names));
-        at = text.tokens()[range.start].span.end;
     }
     push(text, at, span.end, out);
 }

@@ -137,6 +137,7 @@ pub(super) fn is_light(lemma: &str) -> bool {
             | "meet"
             | "include"
             | "see"
+            | "serve"
     )
 }
 
@@ -180,6 +181,7 @@ pub(super) fn is_cancelling(text: &Text<'_>, lemma: &str, head: usize) -> bool {
         "cancel" | "scrap" | "shelve" | "abandon" | "drop" | "skip" | "axe" | "abort" | "ditch" | "ax" => {
             true
         }
+        "rain" | "wash" => text.lower(head + 1) == "out",
         "call" | "break" => (1..8).any(|k| text.lower(head + k) == "off"),
         "pull" => text.lower(head + 1) == "out",
         _ => false,
@@ -190,7 +192,7 @@ pub(super) fn is_cancelling(text: &Text<'_>, lemma: &str, head: usize) -> bool {
 pub(super) fn is_postponing(text: &Text<'_>, lemma: &str, head: usize) -> bool {
     match lemma {
         "postpone" | "delay" | "reschedule" | "defer" => true,
-        "put" => (1..8).any(|k| text.lower(head + k) == "off"),
+        "put" => (1..8).any(|k| matches!(text.lower(head + k), "off" | "back")),
         "push" => (1..8).any(|k| text.lower(head + k) == "back"),
         "move" => (1..8).any(|k| text.lower(head + k) == "to"),
         _ => false,

@@ -1,6 +1,8 @@
 //! Event nouns that no verb has claimed: "ahead of the expected signing", "at a press conference on
 //! Thursday", "11:55 working lunch". Entry points: [`Finder::nouns_left`], [`Finder::schedule_line`].
 
+use std::ops::Range;
+
 use super::clause::{Clause, Link};
 use super::find::{Candidate, Finder, is_ceremony};
 use super::nouns::{Article, EventNoun, Mood};
@@ -16,35 +18,57 @@ impl Finder<'_, '_> {
                 continue;
             }
             let noun = self.nouns[ix].clone();
+            // "at the retreat" is a place, "15 days of talks" a length.
+            if noun.tokens.len() == 1 && self.text.lower(noun.tokens.start) == "retreat"
+                || self.text.tokens()[noun.start].is_number() && noun.article == Article::Open
+            {
+                continue;
+            }
             let Some(outlook) = self.on_its_own(&noun) else { continue };
             let end = self.phrase_end(noun.tokens.end);
             let tokens = noun.start..end;
-            self.found.push(Candidate {
-                action: noun.action,
-                trigger: noun.tokens.clone(),
-                subject: noun.start..noun.start,
-                predicate: tokens.clone(),
-                scope: tokens.clone(),
-                tokens,
-                outlook,
-                noun: Some(noun.article),
-                phrase: true,
-                pluperfect: false,
-                follows: Vec::new(),
-                precedes: Vec::new(),
-                moved: false,
-                shares_subject: false,
-                takes_fronted: false,
-                fronted_end: self.sentence.start,
-                sentence_start: self.sentence.start,
-                clause: None,
-                link: Link::None,
-                matrix: None,
-                shared: None,
-                beside: self.governing(noun.tokens.start).map(|k| self.clauses[k].tokens.clone()),
-                will: false,
-                plural: false,
-            });
+            let beside = self.governing(noun.tokens.start).map(|k| self.clauses[k].tokens.clone());
+            let candidate = self.phrase(&noun, tokens, outlook, beside);
+            self.found.push(candidate);
+        }
+    }
+
+    /// A noun phrase without a verb as a candidate.
+    fn phrase(
+        &self,
+        noun: &EventNoun,
+        tokens: Range<usize>,
+        outlook: Outlook,
+        beside: Option<Range<usize>>,
+    ) -> Candidate {
+        Candidate {
+            action: noun.action,
+            trigger: noun.tokens.clone(),
+            subject: tokens.start..tokens.start,
+            predicate: tokens.clone(),
+            scope: tokens.clone(),
+            wording: self.nominal(tokens.clone(), &noun.tokens),
+            tokens,
+            outlook,
+            noun: Some(noun.article),
+            phrase: true,
+            pluperfect: false,
+            present_perfect: false,
+            follows: Vec::new(),
+            precedes: Vec::new(),
+            moved: false,
+            late: false,
+            shares_subject: false,
+            takes_fronted: false,
+            fronted_end: self.sentence.start,
+            sentence_start: self.sentence.start,
+            clause: None,
+            link: Link::None,
+            matrix: None,
+            shared: None,
+            beside,
+            will: false,
+            plural: false,
         }
     }
 
@@ -129,7 +153,7 @@ impl Finder<'_, '_> {
     }
 
     /// The end of a noun phrase with its "of", "in", "with" and times, before the next verb or mark.
-    fn phrase_end(&self, from: usize) -> usize {
+    pub(super) fn phrase_end(&self, from: usize) -> usize {
         let mut end = from;
         while end < self.sentence.end && end - from < 14 {
             let token = &self.text.tokens()[end];
@@ -169,49 +193,91 @@ impl Finder<'_, '_> {
 
     /// "11:55 working lunch": a line of a programme, without a verb.
     pub(super) fn schedule_line(&mut self) {
-        let finite = self.clauses.iter().any(|c| c.group.form == Form::Finite);
-        if finite || self.nouns.is_empty() || self.sentence.len() > 32 {
+        // "15:00 Signing ceremony (cancelled)": such a verb is the line's mark.
+        let marks = |c: &Clause| {
+            let head = c.group.head;
+            super::lexicon::is_cancelling(self.text, c.group.lemma, head)
+                || super::lexicon::is_postponing(self.text, c.group.lemma, head)
+        };
+        let finite = self.clauses.iter().any(|c| c.group.form == Form::Finite && !marks(c));
+        let clocks = self.clocks();
+        if finite || self.nouns.is_empty() || self.sentence.len() > if clocks.len() > 1 { 120 } else { 32 } {
             return;
         }
         // "11:55 working lunch", or "Lunch at 1300."
-        let numbered = self.text.tokens()[self.sentence.start].is_number();
-        let noun_first = self.nouns[0].start <= self.sentence.start + 1 && self.sentence.len() <= 12;
+        let first = self.sentence.start;
+        let numbered = self.text.tokens()[first].is_number()
+            || clocks.len() > 1
+            || clocks.len() == 1
+                && self.text.tokens().get(clocks[0].saturating_sub(1)).is_some_and(|t| !t.is_word());
+        let noun_first = self.nouns[0].start <= first + 1 && self.sentence.len() <= 12;
         if !numbered && !noun_first {
             return;
         }
         for ix in 0..self.nouns.len() {
             let noun = self.nouns[ix].clone();
-            if self.found.iter().any(|c| c.trigger == noun.tokens) {
+            if self.found.iter().any(|c| c.trigger == noun.tokens && !c.phrase) {
                 continue;
             }
-            let tokens = self.sentence.start..self.phrase_end(noun.tokens.end);
-            self.found.push(Candidate {
-                action: noun.action,
-                trigger: noun.tokens.clone(),
-                subject: tokens.start..tokens.start,
-                predicate: tokens.clone(),
-                scope: tokens.clone(),
-                tokens,
-                outlook: if numbered { Outlook::Is(Status::Scheduled) } else { Outlook::Present },
-                noun: Some(noun.article),
-                phrase: true,
-                pluperfect: false,
-                follows: Vec::new(),
-                precedes: Vec::new(),
-                moved: false,
-                shares_subject: false,
-                takes_fronted: false,
-                fronted_end: self.sentence.start,
-                sentence_start: self.sentence.start,
-                clause: None,
-                link: Link::None,
-                matrix: None,
-                shared: None,
-                beside: None,
-                will: false,
-                plural: false,
-            });
+            // "First session over".
+            if matches!(self.text.lower(noun.tokens.end), "over" | "ended" | "finished") {
+                continue;
+            }
+            self.found.retain(|c| c.trigger != noun.tokens);
+            let at = noun.tokens.start;
+            let from = clocks.iter().rev().find(|&&c| c < at).copied();
+            let from = from.filter(|&c| !(c..at).any(|i| self.text.tokens()[i].is(';')));
+            let to = clocks.iter().find(|&&c| c > at).copied();
+            let whole = self.phrase_end(noun.tokens.end);
+            // "ASEAN-US summit at 16:00": the hour comes last.
+            let last = from.is_none() && clocks.len() == 1 && clocks[0] > at;
+            let end = match to.filter(|_| !last) {
+                Some(to) => whole.min(to),
+                None if last => self.sentence.end,
+                None => whole,
+            };
+            let apart = clocks.len() > 1 || from.is_none() && clocks.first().is_some_and(|&c| c < at);
+            let tokens = if apart {
+                from.unwrap_or(noun.start).min(at)..end.max(noun.tokens.end)
+            } else {
+                first..end.max(noun.tokens.end)
+            };
+            let outlook = if numbered { Outlook::Is(Status::Scheduled) } else { Outlook::Present };
+            let mut candidate = self.phrase(&noun, tokens, outlook, None);
+            if apart {
+                candidate.takes_fronted = true;
+                candidate.fronted_end = clocks[0];
+            }
+            self.found.push(candidate);
         }
+    }
+
+    /// "16 May 2029": a year, not twenty-nine past eight.
+    fn year(&self, i: usize) -> bool {
+        let hour =
+            matches!(self.text.lower(i + 1), "hours" | "hrs" | "local" | "gmt" | "utc" | "ist" | "cet" | "h");
+        let century = matches!(self.text.word(i).as_bytes(), [b'2', b'0', ..] | [b'1', b'9', ..]);
+        century && !hour && i > self.sentence.start && self.text.lower(i - 1) != "at"
+    }
+
+    /// Where clock times start: "09:00", "9.30", "1030".
+    fn clocks(&self) -> Vec<usize> {
+        let tokens = self.text.tokens();
+        let marked = |i: usize| {
+            tokens.get(i + 1).is_some_and(|t| t.glued && (t.is(':') || t.is('.')))
+                && tokens.get(i + 2).is_some_and(|t| t.glued && t.is_number() && t.span.len() == 2)
+        };
+        let plain = |i: usize| {
+            tokens[i].span.len() == 4
+                && (i == self.sentence.start || !tokens[i - 1].is_word() || self.text.lower(i - 1) == "at")
+                && matches!(self.text.word(i).as_bytes(), [b'0'..=b'2', _, b'0'..=b'5', _])
+                && !self.year(i)
+        };
+        self.sentence
+            .clone()
+            .filter(|&i| tokens[i].is_number() && !tokens[i].glued && tokens[i].span.len() <= 4)
+            .filter(|&i| marked(i) || plain(i))
+            .collect()
     }
 }
 

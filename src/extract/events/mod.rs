@@ -15,10 +15,15 @@ mod gist;
 mod lexicon;
 mod loose;
 mod nouns;
+mod order;
+mod pair;
 mod participants;
 mod running;
 mod status;
+mod verdict;
 mod when;
+mod wording;
+mod words;
 
 #[cfg(test)]
 mod tests;

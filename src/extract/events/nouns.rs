@@ -127,7 +127,7 @@ fn is_function(word: &str) -> bool {
           where which who whom that than because although though if unless is are was were be been has have had \
           will would can could may might must should do does did not to today tomorrow yesterday tonight last \
           next ahead alone here there afterwards afterward later earlier he she it they we you i him her them \
-          due likely itself out up down off away back near outside inside following without also ago behind \
+          due likely itself never proper out up down off away back near outside inside following without also ago behind \
           beside alongside aboard both either neither "
             .contains(&format!(" {word} "))
 }
@@ -202,6 +202,8 @@ fn read(
                     text.lower(at - 1),
                     "hour" | "hours" | "minutes" | "day" | "days" | "round" | "rounds" | "series" | "kind"
                 ) => {}
+            // "the Council of Europe summit".
+            "of" if at > sentence.start && all[at - 1].is_capitalised() && all[at + 1].is_capitalised() => {}
             _ if is_function(word)
                 && !matches!(word, "last" | "next" | "following" | "earlier" | "later") =>
             {

@@ -8,7 +8,8 @@ use super::find::Candidate;
 use super::status::Outlook;
 use super::when;
 use crate::extract::time::Grain;
-use crate::extract::{EventIx, Status, TimeIx, When, WhenSource};
+use crate::extract::{Annotations, EventIx, Status, TimeIx, When, WhenSource};
+use crate::text::Text;
 
 /// An event this many days before the report, and more, is history to it.
 const HISTORY: i64 = 30;
@@ -97,11 +98,23 @@ impl Reader<'_, '_> {
     pub(super) fn is_future(&self, when: &When) -> bool {
         let Some(today) = self.anchor.date else { return false };
         let local = when.zone.local(when.start);
+        // "tonight", told in the afternoon.
+        if let (Grain::PartOfDay, Some(time)) = (when.grain, self.anchor.time) {
+            return local > today.and_time(time);
+        }
         match (when.grain <= Grain::Hour, self.anchor.time) {
             (true, Some(time)) => local > today.and_time(time),
             (true, None) => local.date() >= today,
             (false, _) => when.grain <= Grain::Month && local.date() > today,
         }
+    }
+
+    /// True for a time that lies after the report for sure: a later day, or a later hour of its day where the
+    /// report has one.
+    pub(super) fn is_to_come(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let local = when.zone.local(when.start);
+        local.date() > today || self.anchor.time.is_some() && self.is_future(when)
     }
 
     pub(super) fn is_past(&self, when: &When) -> bool {
@@ -180,6 +193,12 @@ impl Reader<'_, '_> {
         {
             return (Some(when), WhenSource::Discourse);
         }
+        if let Some((when, _)) =
+            self.history.as_ref().filter(|(_, at)| *at == block && !planned && !candidate.present_perfect)
+        {
+            let day = when::day_of(when).and_then(|day| self.day(day, when));
+            return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
+        }
         if let Some((when, set_in)) = &self.reference {
             let near = block <= self.dated || block == *set_in || !planned && block <= set_in + 1;
             let agrees = if planned {
@@ -211,4 +230,31 @@ impl Reader<'_, '_> {
     fn day(&self, day: NaiveDate, like: &When) -> Option<When> {
         when::whole_day(day, like.zone, like.zone_source)
     }
+}
+
+/// True for a live blog: blocks that open with a clock time and tell, in part, of what has happened.
+pub(super) fn is_live(text: &Text<'_>, layers: &Annotations) -> bool {
+    let (mut stamped, mut told) = (0usize, 0usize);
+    let mut last_block = usize::MAX;
+    for sentence in text.sentences() {
+        let opens = sentence.block != last_block;
+        last_block = sentence.block;
+        if !opens || !text.tokens()[sentence.tokens.start].is_number() {
+            continue;
+        }
+        let ix = layers.times.partition_point(|t| t.span.start < sentence.span.start);
+        let time = layers.times.get(ix).filter(|t| t.span.start <= sentence.span.start + 3);
+        if time.and_then(|t| t.value.moment).is_none_or(|m| m.grain > Grain::Minute) {
+            continue;
+        }
+        stamped += 1;
+        let block = text.blocks()[sentence.block].span;
+        let words = text.tokens_in(block).take(120);
+        told += usize::from(
+            words
+                .into_iter()
+                .any(|i| matches!(text.lower(i), "has" | "have" | "had" | "was" | "were" | "just" | "did")),
+        );
+    }
+    stamped >= 3 && told * 3 >= stamped
 }

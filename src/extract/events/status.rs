@@ -6,6 +6,7 @@
 use super::clause::{Clause, Link};
 use super::lexicon;
 use crate::extract::Status;
+use crate::text::Text;
 use crate::text::groups::{Catenative, Form, Modal, Tense};
 
 /// What a clause says about whether its verb came true.
@@ -163,6 +164,22 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
         _ if group.negated => Outlook::Nothing,
         _ => Outlook::Present,
     }
+}
+
+/// "had been expected to leave, but stayed": the plan came to nothing in its own sentence.
+pub(super) fn undone(text: &Text<'_>, clauses: &[Clause], k: usize) -> bool {
+    let from = clauses[k].group.tokens.end;
+    clauses[k + 1..].iter().any(|later| {
+        let group = &later.group;
+        let before = group.tokens.start.saturating_sub(5).max(from)..group.tokens.start;
+        let but =
+            before.clone().any(|i| matches!(text.lower(i), "but" | "though" | "although" | "only" | "and"));
+        let plain = before.clone().any(|i| text.lower(i) == "and");
+        let never = before.clone().any(|i| text.lower(i) == "never");
+        let back = matches!(group.lemma, "stay" | "remain") && !plain;
+        let not = (group.negated || never) && matches!(group.lemma, "do" | "have" | "be" | "come" | "appear");
+        but && group.form == Form::Finite && group.modal.is_none() && (back || not)
+    })
 }
 
 /// "agreed to meet": the plan stands, although the verb is past.

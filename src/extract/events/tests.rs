@@ -245,6 +245,37 @@ macro_rules! corpus {
 
 corpus!(status, clauses, order, summit_day);
 
+/// Many wordings of what became of an event (`outcomes.tsv`): none that did not happen stands as happened.
+#[test]
+fn outcomes() {
+    let mut wrong = String::new();
+    for row in include_str!("../../../tests/corpus/events/outcomes.tsv").lines() {
+        let Some((action, rest)) = row.split_once('\t').filter(|_| !row.starts_with('#')) else { continue };
+        let (expected, words) = rest.split_once('\t').expect("three columns");
+        let text = Text::plain(words);
+        let anchor = Anchor { date: NaiveDate::from_ymd_opt(2027, 3, 11), ..Anchor::default() };
+        let found = events(&text, &anchor, &Annotations::default());
+        let show = |e: &EventMention| erased::Show::show(&e.status);
+        let of_action: Vec<String> = found.iter().filter(|e| is_like(e.action, action)).map(show).collect();
+        let right = match expected {
+            "-" => of_action.iter().all(|s| s != "happened" && s != "under_way"),
+            _ => !of_action.is_empty() && of_action.iter().all(|s| s == expected),
+        };
+        if !right {
+            let all: Vec<String> =
+                found.iter().map(|e| format!("{} {}: {}", e.action, show(e), e.gist)).collect();
+            wrong.push_str(&format!("\n{action} {expected}: {words}\n    {}", all.join("\n    ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A visit is a trip, a lunch is eaten.
+fn is_like(found: &str, action: &str) -> bool {
+    let same = |pair: [&str; 2]| pair.contains(&found) && pair.contains(&action);
+    found == action || same(["visit", "travel"]) || same(["walk out", "depart"])
+}
+
 proptest! {
     #[test]
     fn spans_lie_in_the_text(words in prop::collection::vec(prop::sample::select(WORDS), 0..60)) {

@@ -44,6 +44,14 @@ pub(super) fn stated(
         let distance = tokens.start.abs_diff(candidate.trigger.start);
         found.push((class, distance, ix));
     }
+    if candidate.late {
+        let until = |ix: TimeIx| {
+            let first = text.tokens_in(layers.times[ix].span).start;
+            matches!(text.lower(first), "until" | "till")
+                || first > 0 && matches!(text.lower(first - 1), "until" | "till")
+        };
+        return found.iter().map(|f| f.2).filter(|&ix| until(ix)).take(1).collect();
+    }
     if candidate.moved {
         // "postponed from Monday to Friday": the new time is the last.
         return found.iter().map(|f| f.2).max().into_iter().collect();
@@ -75,7 +83,8 @@ fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &
     }
     let before = tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
     let first = text.lower(tokens.start);
-    if matches!(before, "since" | "until" | "till" | "than") || matches!(first, "since" | "until" | "till") {
+    let until = matches!(before, "until" | "till") || matches!(first, "until" | "till");
+    if until && !candidate.late || matches!(before, "since" | "than") || first == "since" {
         return false;
     }
     // "the 2018 agreement", "a 10 a.m. flight": a time before a noun; weekdays before event nouns pass.

@@ -1,0 +1,99 @@
+//! Who "they" and "the two leaders" are. Entry points: [`Reader::pair`] for a candidate, [`leaders`] for a text.
+
+use std::collections::BTreeMap;
+
+use super::article::Reader;
+use super::find::Candidate;
+use crate::extract::{Annotations, ChainIx, MentionKind};
+use crate::span::Span;
+use crate::text::Text;
+
+/// How far back, in bytes, "they" may point.
+const RECENT: u32 = 300;
+
+impl Reader<'_, '_> {
+    /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
+    pub(super) fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
+        if candidate.subject.is_empty() {
+            return Vec::new();
+        }
+        let here = self.text.tokens()[candidate.subject.start].span.start;
+        let pointing = candidate.subject.clone().any(|i| {
+            let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;
+            self.text.lower(i) == "they" || alone
+        });
+        if pointing {
+            // The two of the event just told, else the last two who were named, where two were.
+            let told = self.events.iter().rev().take(2).find(|e| {
+                let same = self.text.sentence_at(e.span.start).zip(self.text.sentence_at(here));
+                let block = |ix: usize| self.text.sentences()[ix].block;
+                same.is_some_and(|(a, b)| block(a) == block(b)) && here - e.span.start.min(here) <= RECENT
+            });
+            if let Some(two) = told.map(|e| &e.people).filter(|p| p.len() == 2) {
+                return two.clone();
+            }
+            let mentions = &self.layers.people.mentions;
+            let before = mentions.partition_point(|m| m.span.start < here);
+            let mut recent: Vec<ChainIx> = Vec::new();
+            for mention in mentions[..before].iter().rev().take(12) {
+                if here - mention.span.start > RECENT {
+                    break;
+                }
+                if !recent.contains(&mention.chain) {
+                    recent.push(mention.chain);
+                }
+            }
+            if recent.len() == 2 {
+                recent.reverse();
+                return recent;
+            }
+        }
+        self.leaders.clone()
+    }
+
+    /// True where the clause itself names somebody.
+    pub(super) fn names_someone(&self, candidate: &Candidate) -> bool {
+        [&candidate.subject, &candidate.predicate].into_iter().filter(|r| !r.is_empty()).any(|range| {
+            let span = self.text.span_of(range.clone());
+            let mentions = &self.layers.people.mentions;
+            let from = mentions.partition_point(|m| m.span.start < span.start);
+            mentions.get(from).is_some_and(|m| m.span.start < span.end)
+        })
+    }
+}
+
+/// The two whom "the two leaders" means: the pair that the text most often joins by "and", else the two
+/// with the most mentions.
+pub(super) fn leaders(text: &Text<'_>, layers: &Annotations) -> Vec<ChainIx> {
+    let mut counts = vec![0usize; layers.people.chains.len()];
+    for mention in &layers.people.mentions {
+        counts[mention.chain] += 1;
+    }
+    let named: Vec<_> = layers.people.mentions.iter().filter(|m| m.kind == MentionKind::Name).collect();
+    let mut pairs: BTreeMap<(ChainIx, ChainIx), usize> = BTreeMap::new();
+    for two in named.windows(2) {
+        let (a, b) = (two[0], two[1]);
+        let near = a.chain != b.chain && a.span.end < b.span.start && b.span.start - a.span.end <= 60;
+        if near && text.slice(Span { start: a.span.end, end: b.span.start }).contains(" and ") {
+            *pairs.entry((a.chain.min(b.chain), a.chain.max(b.chain))).or_default() += 1;
+        }
+    }
+    let joined = pairs.iter().max_by_key(|((a, b), n)| (**n, counts[*a] + counts[*b], std::cmp::Reverse(*a)));
+    let third = {
+        let mut sorted = counts.clone();
+        sorted.sort_unstable_by(|a, b| b.cmp(a));
+        sorted.get(2).copied().unwrap_or(0)
+    };
+    if let Some(((a, b), n)) = joined
+        && (*n > 1 || counts[*a].min(counts[*b]) > third)
+    {
+        return vec![*a, *b];
+    }
+    let mut order: Vec<ChainIx> = (0..counts.len()).collect();
+    order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));
+    // Of three who are named alike, nobody knows which two are meant.
+    let clear = order.len() == 2 || order.len() > 2 && counts[order[1]] > counts[order[2]];
+    order.truncate(2);
+    order.sort_unstable();
+    if order.len() == 2 && clear { order } else { Vec::new() }
+}
