@@ -10,7 +10,7 @@ use super::scan::{Scanner, Step, attributes};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Output;
-use crate::page::{Route, decoded};
+use crate::page::{Route, decoded, joined};
 use crate::span::SourceSpan;
 
 /// What stays of an output.
@@ -141,7 +141,7 @@ fn fault(page: &Links, target: &str, base: &str, pages: &BTreeMap<&str, &Links>)
     let path = path.split('?').next().unwrap_or(path);
     let route = match path.is_empty() {
         true => page.route.as_str().to_owned(),
-        false => match joined(page.route.as_str(), &decoded(path), base) {
+        false => match route_of(page.route.as_str(), &decoded(path), base) {
             Some(route) => route,
             None => {
                 return Some((Code::LinkOutside, format!("the link `{target}` leads out of the site")));
@@ -168,26 +168,12 @@ fn fault(page: &Links, target: &str, base: &str, pages: &BTreeMap<&str, &Links>)
 }
 
 /// The route that a path on a page leads to; `None` where it leaves the site. A folder is without its slash.
-fn joined(from: &str, path: &str, base: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    let path = match path.starts_with('/') {
-        true => path.strip_prefix(base.trim_end_matches('/')).filter(|rest| rest.starts_with('/'))?,
-        false => {
-            parts.extend(from.rsplit_once('/').map_or("", |(folder, _)| folder).split('/'));
-            path
-        }
-    };
-    parts.retain(|part| !part.is_empty());
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
+fn route_of(from: &str, path: &str, base: &str) -> Option<String> {
+    if !path.starts_with('/') {
+        return joined(from.rsplit_once('/').map_or("", |(folder, _)| folder), path);
     }
-    Some(parts.join("/"))
+    let below = path.strip_prefix(base.trim_end_matches('/')).filter(|rest| rest.starts_with('/'))?;
+    joined("", below)
 }
 
 /// Quotations on pages whose words are not those of any of their reports (W0601).

@@ -201,7 +201,7 @@ pub(crate) fn has_scheme(target: &str) -> bool {
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; `None` where it leaves the root.
-fn joined(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn joined(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
     for part in path.split('/') {
         match part {

@@ -17,7 +17,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
 pub use links::{Target, sentence_id};
-pub(crate) use links::{decoded, has_scheme};
+pub(crate) use links::{decoded, has_scheme, joined};
 pub use route::Route;
 
 use crate::article::PublicationTime;

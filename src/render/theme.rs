@@ -9,6 +9,7 @@ use crate::page::view::View;
 use crate::page::words::{Strings, fill, strings};
 use crate::source::Source;
 use crate::span::SourceSpan;
+use crate::yaml;
 
 macro_rules! embedded {
     ($($name:literal),* $(,)?) => {
@@ -182,12 +183,15 @@ fn name_of(path: &str) -> &str {
 
 /// Which template an error is about, and what to say.
 fn explain(error: &tera::Error, users: &[(&str, &Source)]) -> (Option<String>, Diagnostic) {
+    let mut near = None;
     let (name, span, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = SourceSpan::new(report.span().range.start, report.span().range.end);
             (Some(report.filename().to_owned()), Some(span), report.message().to_owned())
         }
         ErrorKind::MissingParent { current, parent } => {
+            let names = EMBEDDED.iter().map(|(name, _)| *name).chain(users.iter().map(|(name, _)| *name));
+            near = yaml::nearest(parent, names);
             (Some(current.clone()), None, format!("its parent `{parent}` is not there"))
         }
         ErrorKind::CircularExtend { tpl, .. } => (Some(tpl.clone()), None, "it extends itself".to_owned()),
@@ -202,8 +206,13 @@ fn explain(error: &tera::Error, users: &[(&str, &Source)]) -> (Option<String>, D
     let source = name.as_deref().and_then(|n| users.iter().find(|(other, _)| *other == n)).map(|(_, s)| s);
     let message = format!("this template cannot be used: {}", lowered(&message));
     let file = source.map_or_else(|| "templates".to_owned(), |s| s.path.clone());
-    let mut diagnostic = Diagnostic::new(Code::BadTemplate, file, message)
-        .hint("the built-in template of the same name stands in for it, where there is one");
+    let code = match error.kind() {
+        ErrorKind::MissingParent { .. } => Code::MissingTemplate,
+        _ => Code::BadTemplate,
+    };
+    let hint = "the built-in template of the same name stands in for it, where there is one";
+    let hint = near.map_or(hint.to_owned(), |near| format!("did you mean `{near}`? Until then, {hint}"));
+    let mut diagnostic = Diagnostic::new(code, file, message).hint(hint);
     diagnostic.span = span.filter(|_| source.is_some());
     (name.filter(|_| source.is_some()), diagnostic)
 }

@@ -294,7 +294,11 @@ impl<'r> Reader<'r> {
             self.report_link(&path);
         } else if let Some(error) = error.io_error() {
             self.is_whole = false;
-            self.diagnostics.push(unreadable(&path, error));
+            let mut diagnostic = unreadable(&path, error);
+            if let Some(hint) = &mut diagnostic.hint {
+                hint.push_str("; nothing is written as long as nobody knows what is in there");
+            }
+            self.diagnostics.push(diagnostic);
         }
     }
 }
