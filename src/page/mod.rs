@@ -8,6 +8,7 @@ mod data;
 pub mod export;
 mod links;
 mod route;
+mod search;
 pub mod view;
 pub mod words;
 
@@ -19,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use links::{Target, sentence_id};
 pub(crate) use links::{decoded, has_scheme, joined};
 pub use route::Route;
+pub use search::SearchFile;
 
 use crate::article::PublicationTime;
 use crate::config::Config;
@@ -47,6 +49,7 @@ pub struct Site {
     pages: Vec<Page>,
     assets: Vec<Asset>,
     calendar: Calendar,
+    search: search::Plan,
     /// All corrections, newest first.
     notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
@@ -108,6 +111,10 @@ pub enum Kind {
     NotFound,
     /// An old address of an article.
     Redirect(ArticleIx),
+    /// The search page.
+    Search,
+    /// A file of the index that it loads.
+    SearchFile(SearchFile),
     /// Facts as data.
     Data(DataFile),
     /// A file for other programs.
@@ -139,6 +146,7 @@ pub enum DataFile {
 /// that names both files.
 pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Site> {
     let calendar = Calendar::new(&coverage.entries);
+    let search = search::Plan::new(&coverage);
     let notices = view::corrections::notices(&coverage);
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
     for (ix, covered) in coverage.articles.iter().enumerate() {
@@ -150,6 +158,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         pages: Vec::new(),
         assets,
         calendar,
+        search,
         notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
@@ -266,6 +275,10 @@ impl Planner {
         for ix in 0..self.site.coverage.pages.len() {
             let file = self.site.coverage.pages[ix].file.clone();
             self.add(self.site.editor_route(ix), Kind::Editor(ix), &file);
+        }
+        self.add(Route::new("search.html"), Kind::Search, "");
+        for file in self.site.search.files().collect::<Vec<_>>() {
+            self.add(file.route(), Kind::SearchFile(file), "");
         }
         self.data();
         self.aliases();

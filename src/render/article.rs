@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::html::{push_attribute, sanitised, seal};
 use super::weave::{Mark, safe_address, weave};
 use crate::article::{Body, Piece};
-use crate::coverage::ArticleIx;
+use crate::coverage::{ArticleIx, CoveredArticle};
 use crate::extract::MentionKind;
 use crate::page::view::{Body as ViewBody, Facts, View};
-use crate::page::{Kind, Page, Site, Target, words};
+use crate::page::{Kind, Page, Site, Target, sentence_id, words};
 use crate::span::Span;
 
 /// Layers, outermost first.
@@ -47,7 +47,7 @@ fn woven(site: &Site, page: &Page, ix: ArticleIx, facts: &Facts) -> String {
     set(site, page, &article.file, &article.body, |seal| {
         let mut marks = Vec::new();
         let mut inserts = Vec::new();
-        sentences(facts, seal, &mut marks, &mut inserts);
+        sentences(&site.coverage.articles[ix], facts, seal, &mut marks, &mut inserts);
         quotes(site, ix, seal, &mut marks);
         links(site, page, ix, seal, &mut marks);
         (marks, inserts)
@@ -94,25 +94,33 @@ fn address(site: &Site, page: &Page, file: &str, target: &str) -> Option<String>
     }
 }
 
-/// Sentences that are evidence: each with its anchor, and behind it the way back to what was read from it.
-fn sentences(facts: &Facts, seal: &str, marks: &mut Vec<Mark>, inserts: &mut Vec<(u32, String)>) {
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    for sentence in &facts.sentences {
+/// Sentences, each with its anchor, so that search lands on it; behind those that are evidence the way back
+/// to what was read from them.
+fn sentences(
+    covered: &CoveredArticle,
+    facts: &Facts,
+    seal: &str,
+    marks: &mut Vec<Mark>,
+    inserts: &mut Vec<(u32, String)>,
+) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut evidence = facts.sentences.iter().peekable();
+    for &span in &covered.annotations.sentences {
+        let read = evidence.next_if(|sentence| sentence.span == span);
+        let id = read.map_or_else(|| sentence_id(span.of(&covered.article.body.text)), |s| s.id.clone());
         let again = format!("<span class=\"{seal}d-s\">");
+        let open = format!("<span class=\"{seal}d-s\" id=\"{seal}{id}\">");
         // The same words twice share the anchor of the first.
-        let open = if used.insert(&sentence.id) {
-            format!("<span class=\"{seal}d-s\" id=\"{seal}{}\">", sentence.id)
-        } else {
-            again.clone()
-        };
-        marks.push(mark(sentence.span, SENTENCE, open, again, "</span>"));
-        let number = sentence.number;
+        let open = if used.insert(id) { open } else { again.clone() };
+        marks.push(mark(span, SENTENCE, open, again, "</span>"));
+        let Some(read) = read else { continue };
+        let number = read.number;
         let label = format!("Facts read from sentence {number}");
         inserts.push((
-            sentence.span.end,
+            span.end,
             format!(
                 "<a class=\"{seal}d-ref\" href=\"#{seal}{}\" data-n=\"{number}\" aria-label=\"{label}\"></a>",
-                sentence.row
+                read.row
             ),
         ));
     }

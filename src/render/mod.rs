@@ -47,6 +47,9 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagn
     if let Kind::Data(file) = kind {
         return Ok(Output { route: route.clone(), bytes: site.data(*file, route) });
     }
+    if let Kind::SearchFile(file) = kind {
+        return Ok(Output { route: route.clone(), bytes: site.search(*file) });
+    }
     if let Kind::Export(export) = kind {
         return Ok(Output { route: route.clone(), bytes: site.export(*export) });
     }

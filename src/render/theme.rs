@@ -20,6 +20,7 @@ macro_rules! embedded {
 /// Our templates.
 const EMBEDDED: &[(&str, &str)] = embedded![
     "base.html",
+    "components/az.html",
     "components/cite.html",
     "components/entry.html",
     "components/head.html",
@@ -42,6 +43,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "about.html",
     "page.html",
     "redirect.html",
+    "search.html",
     "404.html",
 ];
 

@@ -38,7 +38,7 @@ pub(super) fn calendar(site: &Site, scope: Scope) -> Vec<u8> {
 }
 
 /// When an entry is, where a calendar can show it.
-fn day(entry: &Entry) -> Option<&When> {
+pub(super) fn day(entry: &Entry) -> Option<&When> {
     entry.when.as_ref().filter(|when| !entry.background && when.grain <= Grain::Day)
 }
 

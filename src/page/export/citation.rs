@@ -82,21 +82,23 @@ impl Citation {
         let mut entry = format!("@misc{{{},\n", if key.is_empty() { "untitled" } else { &key });
         let mut put = |name: &str, value: &str| {
             if !value.is_empty() {
-                entry.push_str(&format!("  {name} = {{{value}}},\n"));
+                entry.push_str(&format!("  {name} = \"{value}\",\n"));
             }
         };
-        // Double braces keep capitals, and a desk's name in one piece.
+        // Braces inside keep capitals, a desk's name in one piece, and quotation marks from ending the value.
         put("title", &format!("{{{}}}", tex(&self.title)));
         let names: Vec<String> = self.authors.iter().map(|name| tex_name(name)).collect();
         put("author", &names.join(" and "));
-        put("howpublished", &tex(&self.publication));
+        put("howpublished", &format!("{{{}}}", tex(&self.publication)));
         if let Some(at) = self.published {
             put("date", &at.format("%Y-%m-%d").to_string());
             put("year", &at.format("%Y").to_string());
             put("month", &at.format("%b").to_string().to_lowercase());
         }
         put("url", self.address.as_deref().unwrap_or_default());
-        put("note", &tex(self.note.as_deref().unwrap_or_default()));
+        if let Some(note) = &self.note {
+            put("note", &format!("{{{}}}", tex(note)));
+        }
         entry.push_str("}\n");
         entry
     }
@@ -160,7 +162,8 @@ fn tex(text: &str) -> String {
 /// A name as BibTeX splits it; one that holds "and", a comma, or more than four words stays in one piece.
 fn tex_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let whole = words.len() > 4 || name.contains(',') || words.contains(&"and") || words.contains(&"Desk");
+    let whole =
+        words.len() > 4 || name.contains([',', '"']) || words.contains(&"and") || words.contains(&"Desk");
     if whole { format!("{{{}}}", tex(name)) } else { tex(name) }
 }
 
@@ -185,9 +188,9 @@ mod tests {
     fn bibtex_is_escaped_and_keeps_names_of_desks_whole() {
         let text = citation().bibtex();
         assert!(text.starts_with("@misc{talks-end,\n"));
-        assert!(text.contains("title = {{Talks end: 100\\% \\& no deal}}"), "{text}");
-        assert!(text.contains("author = {Ada Okafor and {Harbour Desk}}"), "{text}");
-        assert!(text.contains("date = {2019-02-28}") && text.ends_with("}\n"));
+        assert!(text.contains("title = \"{Talks end: 100\\% \\& no deal}\""), "{text}");
+        assert!(text.contains("author = \"Ada Okafor and {Harbour Desk}\""), "{text}");
+        assert!(text.contains("date = \"2019-02-28\"") && text.ends_with("}\n"));
     }
 
     #[test]

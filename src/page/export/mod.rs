@@ -119,8 +119,11 @@ impl Site {
     /// The feeds, the calendar and the timeline of one scope.
     pub(crate) fn exports_of(&self, scope: Scope) -> impl Iterator<Item = Export> + use<> {
         let absolute = self.config.base_url.is_some();
+        // A calendar without a day in it is none (RFC 5545, 3.6).
+        let has_days = scope != Scope::Entries
+            && self.entries_of(scope).any(|ix| calendar::day(&self.coverage.entries[ix]).is_some());
         let feeds = [Export::Atom(scope), Export::JsonFeed(scope)].into_iter().filter(move |_| absolute);
-        let calendar = (scope != Scope::Entries).then_some(Export::Calendar(scope));
+        let calendar = has_days.then_some(Export::Calendar(scope));
         let timeline = matches!(scope, Scope::Site | Scope::Summit(_)).then_some(Export::TimelineJs(scope));
         feeds.chain(calendar).chain(timeline)
     }

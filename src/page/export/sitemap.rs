@@ -86,7 +86,12 @@ fn listed(site: &Site) -> impl Iterator<Item = &Page> {
     site.pages().iter().filter(|page| {
         !matches!(
             page.kind,
-            Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) | Kind::Data(_) | Kind::Export(_)
+            Kind::NotFound
+                | Kind::Redirect(_)
+                | Kind::EntryMoved(_)
+                | Kind::Data(_)
+                | Kind::Export(_)
+                | Kind::SearchFile(_)
         )
     })
 }

@@ -13,6 +13,7 @@ mod json_ld;
 mod lists;
 mod person;
 mod place;
+mod search;
 mod summit;
 mod timeline;
 
@@ -106,6 +107,7 @@ pub enum Body {
     Entry(Box<entry_page::EntryPageView>),
     Corrections(corrections::CorrectionsView),
     Quotes(lists::QuotesView),
+    Search(Box<search::SearchView>),
     About(front::AboutView),
     Editor(front::EditorView),
     Redirect(front::RedirectView),
@@ -138,11 +140,12 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::EntryMoved(ix) => entry_page::moved(&desk, *ix),
         Kind::Corrections(part) => corrections::corrections(&desk, *part),
         Kind::Quotes(part) => lists::quotes(&desk, *part),
+        Kind::Search => search::search(&desk),
         Kind::About => front::about(&desk),
         Kind::Editor(ix) => front::editor(&desk, *ix),
         Kind::NotFound => front::not_found(&desk),
         Kind::Redirect(to) => front::redirect(&desk, *to),
-        Kind::Data(_) | Kind::Export(_) => return None,
+        Kind::Data(_) | Kind::Export(_) | Kind::SearchFile(_) => return None,
     };
     let root = match &page.kind {
         // Served at any depth, so that only an absolute path finds the way.
