@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Coverage, Evidence, PersonIx, Quotation, QuotationIx};
+use super::{Coverage, CoveredArticle, Evidence, PersonIx, Quotation, QuotationIx};
 use crate::extract::Quote;
 use crate::span::Span;
 
@@ -34,7 +34,7 @@ pub(super) fn link(coverage: &mut Coverage) {
                 reading.push(None);
                 continue;
             }
-            let speaker = speaker(quote, &covered.reading.people);
+            let speaker = speaker(quote, covered);
             let short = words.split(' ').take(FEW_WORDS).count() < FEW_WORDS;
             let digest = blake3::hash(words.as_bytes());
             let key: [u8; 16] = digest.as_bytes()[..16].try_into().expect("a digest has 32 bytes");
@@ -98,9 +98,17 @@ impl Known {
 }
 
 /// The person who said it, where the article is certain enough for a page to name them.
-fn speaker(quote: &Quote, people: &[PersonIx]) -> Option<PersonIx> {
-    let chain = quote.speaker.filter(|_| quote.certainty >= Quote::ATTRIBUTED)?;
-    people.get(chain).copied()
+fn speaker(quote: &Quote, covered: &CoveredArticle) -> Option<PersonIx> {
+    if quote.certainty < Quote::ATTRIBUTED {
+        return None;
+    }
+    if let Some(chain) = quote.speaker {
+        return covered.reading.people.get(chain).copied();
+    }
+    // "the US president said": nobody's in the article, somebody's in the coverage.
+    let open = &covered.annotations.people.open;
+    let described = open.iter().position(|description| Some(description.span) == quote.speaker_span)?;
+    covered.reading.open.get(described).copied().flatten()
 }
 
 fn source_as_written(span: Span, text: &str) -> String {

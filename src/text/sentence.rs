@@ -280,7 +280,9 @@ impl Reader<'_> {
         let word = before.span.of(self.lower);
         let dotted = i >= 2 && before.glued && self.tokens[i - 2].is('.');
         let starter = STARTERS.contains(&self.tokens[next].span.of(self.lower));
-        if word.chars().count() == 1 && word != "i" {
+        // `2.4C.` ends a sentence as any figure does.
+        let of_figure = before.glued && i >= 2 && self.tokens[i - 2].is_number();
+        if word.chars().count() == 1 && word != "i" && !of_figure {
             // `U.S.`, `a.m.`: the next word decides. `J.` alone is an initial.
             let clock = dotted
                 && word == "m"

@@ -139,7 +139,19 @@ impl Assembler<'_, '_, '_, '_> {
         let known_as = text.lower(before) == "as"
             && (before.saturating_sub(3)..before)
                 .any(|i| matches!(text.lower(i), "known" | "billed" | "titled" | "listed"));
-        so_called || known_as || reader.classes[before] & NAMING != 0
+        let by = text.lower(quoted.after) == "by" && reader.classes[before] & CUE != 0;
+        let naming = reader.classes[before] & NAMING != 0 && !by && !self.after_what_somebody_called(before);
+        so_called || known_as || naming
+    }
+
+    /// 'what one of them called “…”', 'what he has termed “…”': words of whoever calls it so.
+    fn after_what_somebody_called(&self, called: usize) -> bool {
+        let reader = self.reader();
+        let floor = self.attributor.floor(self.ix).max(called.saturating_sub(12));
+        let verb =
+            reader.classes[called] & CUE != 0 || matches!(reader.text.lower(called), "termed" | "dubbed");
+        let what = (floor..called).rev().find(|&i| reader.text.lower(i) == "what");
+        verb && what.is_some_and(|what| what + 1 < called)
     }
 
     /// True for titles, agreements and names in marks rather than words that somebody said.
@@ -232,6 +244,9 @@ impl Assembler<'_, '_, '_, '_> {
             if sentence(quoted.open) == sentence(before.after.saturating_sub(1)) {
                 return Some(Frame { certainty: frame.certainty * 0.85, ..*frame });
             }
+            if self.somebody_else_acts(before, frame) {
+                return None;
+            }
             let discourse = Frame { position: Position::Discourse, ..*frame };
             let certainty = if self.begins_sentence() { 0.9 } else { 0.6 } * frame.certainty;
             return Some(Frame { certainty, ..discourse });
@@ -243,6 +258,29 @@ impl Assembler<'_, '_, '_, '_> {
             position: Position::Discourse,
             addressee: None,
             ..*frame
+        })
+    }
+
+    /// True where a whole sentence between `before` and these words has another subject: "“Hold on,” he
+    /// said. His counterpart pointed a finger. “Why?”"
+    fn somebody_else_acts(&self, before: &Quoted, frame: &Frame) -> bool {
+        let text = self.reader().text;
+        if !self.begins_sentence() {
+            return false;
+        }
+        let sentence = |token: usize| text.sentence_at(text.tokens()[token].span.start);
+        let Some(here) = sentence(self.quoted().open) else { return false };
+        let Some(last) = here.checked_sub(1).filter(|&s| text.sentences()[s].tokens.start >= before.after)
+        else {
+            return false;
+        };
+        let tokens = &text.sentences()[last].tokens;
+        let about = self.attributor.speaker_in(tokens.start, tokens.end);
+        let opens = about.filter(|s| s.start <= tokens.start + 1);
+        opens.is_some_and(|s| match (s.speaker, frame.source.and_then(|f| f.speaker)) {
+            (Some(one), Some(other)) => one != other,
+            (None, _) => self.reader().classes[s.start] & PRONOUN == 0 || s.span.len() > 4,
+            (Some(_), None) => true,
         })
     }
 
@@ -284,6 +322,11 @@ impl Assembler<'_, '_, '_, '_> {
             return said || whole && self.begins_paragraph() && words >= SPEECH_WORDS;
         }
         let Some(frame) = frame else {
+            let text = self.reader().text;
+            let colon = quoted.open.checked_sub(1).is_some_and(|c| text.tokens()[c].is(':'));
+            if colon && self.begins_upper() && self.ends_sentence() {
+                return true;
+            }
             let long = words >= 2 * SPEECH_WORDS && self.begins_upper() && self.begins_sentence();
             return whole && words >= 3 || long;
         };

@@ -54,14 +54,26 @@ impl Attributor<'_, '_, '_> {
     pub(super) fn own(&self, ix: usize) -> Option<Frame> {
         let quoted = &self.all[ix];
         let behind = self.behind(ix);
-        if let Some(frame) = behind.filter(|f| f.position == Position::Behind) {
+        let before = self.before(ix);
+        let part = behind.is_some() && before.is_some_and(|f| self.is_part_of(ix, &f));
+        if let Some(frame) = behind.filter(|f| f.position == Position::Behind && !part) {
             return Some(frame);
         }
-        let before = self.before(ix);
         if let Some(frame) = before.filter(|f| f.source.is_some()) {
             return Some(frame);
         }
         behind.or_else(|| self.colon(quoted)).or(before)
+    }
+
+    /// True where the words are a part of what the cue before them reports: 'told police he was “in a
+    /// hurry”, prosecutors said'.
+    fn is_part_of(&self, ix: usize, before: &Frame) -> bool {
+        let quoted = &self.all[ix];
+        let text = self.reader.text;
+        let lower = text.tokens().get(quoted.first).is_some_and(|t| t.is_word() && !t.is_capitalised());
+        let word_before = quoted.open.checked_sub(1).is_some_and(|b| text.tokens()[b].is_word());
+        let sure = before.source.is_some() && before.certainty >= 0.6;
+        lower && word_before && sure && self.floor(ix) < quoted.open
     }
 
     /// First token of the sentence part before the marks that belongs to no other quotation.
@@ -121,6 +133,9 @@ impl Attributor<'_, '_, '_> {
             start += 1;
         }
         let open = self.ends_open(quoted);
+        if let Some(frame) = self.was_how(start, end) {
+            return Some(frame);
+        }
         if start > quoted.after
             && let Some(frame) = self.signed(ix, start)
         {
@@ -141,6 +156,22 @@ impl Attributor<'_, '_, '_> {
             from = cue.end;
         }
         None
+    }
+
+    /// “…” was how the driver put it.
+    fn was_how(&self, start: usize, end: usize) -> Option<Frame> {
+        let reader = self.reader;
+        let was = matches!(reader.text.lower(start), "was" | "is");
+        if !was || reader.text.lower(start + 1) != "how" {
+            return None;
+        }
+        let cue = (start + 2..end).find_map(|i| {
+            let summed = matches!(reader.text.lower(i), "summed" | "put");
+            let plain = Cue { start: i, end: i + 1, classes: SAY, according: false };
+            reader.cue_at(i).or(summed.then_some(plain))
+        })?;
+        let source = reader.subject_before(start + 2, cue.start)?;
+        Some(self.frame(&cue, Some(source), end, 0.85, Position::Behind))
     }
 
     /// “…” — Ada Okafor: a dash and a name that end the paragraph.
@@ -288,14 +319,55 @@ impl Attributor<'_, '_, '_> {
         let wide = self.wide_floor(ix);
         let reach = floor.max(quoted.open.saturating_sub(REACH));
         let mut i = quoted.open;
+        let mut nearest: Option<Frame> = None;
         while i > reach {
             i -= 1;
             let Some(cue) = reader.cue_at(i).filter(|c| c.end <= quoted.open) else { continue };
-            if let Some(frame) = self.said_before(floor, wide, quoted, &cue) {
+            if self.is_belief_told(reach, &cue) || nearest.is_some() && cue.classes & (SAY | TELL) == 0 {
+                continue;
+            }
+            let Some(frame) = self.said_before(floor, wide, quoted, &cue) else { continue };
+            if let Some(near) = nearest {
+                // "said that Washington would raise its “deep concerns”": the words are the outer one's.
+                let sure = frame.source.is_some() && frame.certainty >= 0.5;
+                return Some(if sure { frame } else { near });
+            }
+            if !self.is_weak(floor, &cue, &frame) {
                 return Some(frame);
             }
+            nearest = Some(frame);
         }
-        None
+        nearest
+    }
+
+    /// True for a cue that reports words only where no verb of saying stands before it: "would raise",
+    /// "sanctions announced on Monday".
+    fn is_weak(&self, floor: usize, cue: &Cue, frame: &Frame) -> bool {
+        let reader = self.reader;
+        if cue.according || frame.position == Position::RightBefore && cue.classes & (SAY | TELL) != 0 {
+            return false;
+        }
+        let from = floor.max(cue.start.saturating_sub(3));
+        let modal = (from..cue.start).any(|i| {
+            matches!(reader.text.lower(i), "would" | "will" | "could" | "should" | "must" | "might" | "may")
+        });
+        let bare = frame.source.is_none_or(|s| {
+            let plain = DETERMINER | PERSON | SPEECH | PRONOUN;
+            s.speaker.is_none() && reader.is_lower(s.start) && reader.classes[s.start] & plain == 0
+        });
+        modal || bare && cue.classes & (SAY | CALL) != 0
+    }
+
+    /// "The palace said he believed it was …": the words are those of who said so.
+    fn is_belief_told(&self, floor: usize, cue: &Cue) -> bool {
+        let reader = self.reader;
+        let believes = matches!(
+            reader.text.lower(cue.start),
+            "believed" | "believes" | "hoped" | "hopes" | "expected" | "expects" | "thought" | "thinks"
+        );
+        let from = floor.max(cue.start.saturating_sub(4));
+        let mut told = (from..cue.start).filter_map(|i| reader.cue_at(i));
+        believes && told.any(|c| c.classes & (SAY | TELL) != 0 && !c.according)
     }
 
     fn said_before(&self, floor: usize, wide: usize, quoted: &Quoted, cue: &Cue) -> Option<Frame> {
@@ -310,7 +382,7 @@ impl Attributor<'_, '_, '_> {
             return None;
         }
         // “…,” he said, smiling at "friends": a gesture or a name in the same sentence reports nothing.
-        let source = self.source_before(floor, cue);
+        let source = self.source_before(floor, cue).or_else(|| self.agent_behind(floor, quoted, cue));
         let source = source.or_else(|| (wide < floor).then(|| self.source_before(wide, cue)).flatten());
         let negated = source.is_some_and(|s| self.reader.negated(s.start, cue.start));
         if negated {
@@ -340,6 +412,10 @@ impl Attributor<'_, '_, '_> {
         }
         if text.lower(cue.start).ends_with("ing") {
             let comma = text.tokens()[before].is(',');
+            let noise = cue.classes & GESTURE != 0 && cue.classes & (SAY | TELL) == 0;
+            if !comma && noise {
+                return reader.noun_phrase(floor, cue.start);
+            }
             return reader.main_subject(floor, before + usize::from(!comma));
         }
         reader.subject_before(floor, cue.start)
@@ -358,6 +434,15 @@ impl Attributor<'_, '_, '_> {
             return reader.subject_after(quoted + 1, as_);
         }
         reader.subject_before(floor, quoted)
+    }
+
+    /// 'was called “…” by the ministry': the agent of a passive cue, right behind the words.
+    fn agent_behind(&self, floor: usize, quoted: &Quoted, cue: &Cue) -> Option<Source> {
+        let reader = self.reader;
+        let by = quoted.after;
+        let passive = reader.text.lower(by) == "by" && reader.is_passive(floor, cue);
+        let limit = (by + REACH).min(reader.text.tokens().len());
+        passive.then(|| reader.subject_after(by + 1, limit)).flatten()
     }
 
     /// "by the ministry", right behind a passive cue.
@@ -393,7 +478,9 @@ impl Attributor<'_, '_, '_> {
         let named = named.filter(|s| label && s.start <= floor + 4);
         let source = named
             .or_else(|| self.first_person(floor, colon))
-            .or_else(|| (label && own_paragraph).then(|| reader.noun_phrase(floor, colon)).flatten())?;
+            .or_else(|| (label && own_paragraph).then(|| reader.noun_phrase(floor, colon)).flatten())
+            .or_else(|| reader.main_subject(floor, colon))
+            .or_else(|| reader.opening_name(floor, colon))?;
         Some(Frame {
             source: Some(source),
             cue: None,

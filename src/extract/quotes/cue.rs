@@ -2,6 +2,7 @@
 
 use super::lexicon::*;
 use super::reader::Reader;
+use super::subject::is_habit;
 use crate::span::Span;
 
 /// A verb or phrase of saying in the text.
@@ -97,7 +98,9 @@ impl Reader<'_, '_> {
         if self.text.lower(at).starts_with("ask") && wish {
             return None;
         }
-        Some(Cue { start: at, end: at + 1, classes, according: false })
+        // "said to me, and I quote,": another verb reports.
+        let aside = self.text.lower(at) == "quote" && at > 0 && self.text.lower(at - 1) == "i";
+        (!aside).then_some(Cue { start: at, end: at + 1, classes, according: false })
     }
 
     fn is_cue_word(&self, at: usize) -> bool {
@@ -110,11 +113,11 @@ impl Reader<'_, '_> {
         let classes = self.classes[before];
         let word = self.text.lower(before);
         if word == "to" {
-            // "continued to say", "to say the least": only the first reports.
-            return !matches!(
-                self.text.lower(before.wrapping_sub(1)),
-                "continued" | "continues" | "on" | "continuing"
-            );
+            // "continued to say", "to say the least": only the first reports; "took to the stage to say".
+            let Some(governor) = before.checked_sub(1) else { return true };
+            let word = self.text.lower(governor);
+            let stage = matches!(word, "floor" | "stage" | "podium" | "lectern" | "microphone" | "pulpit");
+            return !(is_habit(word) || stage || self.classes[governor] & (OCCASION | MEDIUM) != 0);
         }
         let noun_like = self.classes[at] & BASE != 0 || self.text.lower(at).ends_with('s');
         let after_determiner = classes & DETERMINER != 0
@@ -173,12 +176,14 @@ impl Reader<'_, '_> {
     /// "did not say", "never said", "declined to say".
     pub(super) fn negated(&self, from: usize, cue: usize) -> bool {
         let from = from.max(cue.saturating_sub(4));
-        let comma = (from..cue).rev().find(|&i| self.text.tokens()[i].is(','));
-        let from = comma.unwrap_or(from);
-        (from..cue).any(|i| {
-            matches!(self.text.lower(i), "not" | "never" | "n't" | "nor")
+        let helps = |i: &usize| self.classes[*i] & (ADVERB | AUXILIARY) != 0 || self.is_apostrophe(*i);
+        let mut verb = (from..cue).rev().take_while(helps);
+        let not = verb.any(|i| {
+            matches!(self.text.lower(i), "not" | "never" | "n't")
                 || self.text.lower(i) == "t" && i > 0 && self.is_apostrophe(i - 1)
-        })
+        });
+        let comma = (from..cue).rev().find(|&i| self.text.tokens()[i].is(','));
+        not || (comma.unwrap_or(from)..cue).any(|i| self.text.lower(i) == "nor")
     }
 
     /// Whom the words were said to, or where, as far as it stands within a few tokens after the cue:

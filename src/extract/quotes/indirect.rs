@@ -13,7 +13,7 @@ use crate::text::{BlockKind, Sentence};
 /// How far from the start of its sentence a cue may stand, in tokens.
 const REACH: usize = 80;
 /// Fewest words of a report.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
 
 /// The indirect quotations of the sentences that hold no marks; groups are numbered from `group`.
 pub(super) fn indirect(reader: &Reader<'_, '_>, quoted: &[Quoted], mut group: u32) -> Vec<Quote> {
@@ -99,6 +99,7 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     }
     let source = reader.subject_before(start, cue.start)?;
     let first = text.lower(source.start);
+    let end = before_next_predicate(reader, cue.end, end);
     let nobody = matches!(first, "there" | "this" | "that" | "which" | "who" | "what");
     if nobody || reader.negated(source.start, cue.start) || reader.is_passive(start, cue) {
         return None;
@@ -114,9 +115,40 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     if plain && after < end && begins_clause(reader, after) {
         return Some((source, after..end));
     }
-    let comma = source.start.checked_sub(1).filter(|&c| c > start && text.tokens()[c].is(','))?;
+    if after < end && reader.classes[cue.start] & SAY != 0 && begins_sure_clause(reader, after, end) {
+        return Some((source, after..end));
+    }
+    let comma = before_apposition(reader, start, source.start)?;
     let leads_in = reader.classes[start] & (PREPOSITION | BOUNDARY | ADVERB) != 0 && comma < start + 12;
     (after >= end && cue.classes & (SAY | TELL) != 0 && !leads_in).then_some((source, start..comma))
+}
+
+/// Where the report stops because the sentence goes on with another deed of the same subject:
+/// "denied that she knew, but pleaded guilty".
+fn before_next_predicate(reader: &Reader<'_, '_>, from: usize, end: usize) -> usize {
+    let text = reader.text;
+    let joint = |i: usize| matches!(text.lower(i), "but" | "and" | "then" | "before" | "while" | "as");
+    let comma = (from..end.saturating_sub(2)).find(|&i| {
+        let verb = text.lower(i + 2);
+        let past = reader.is_lower(i + 2) && (verb.ends_with("ed") || reader.classes[i + 2] & CUE != 0);
+        let aside = text.lower(i + 1) == "adding" || text.lower(i + 1) == "saying";
+        text.tokens()[i].is(',') && (joint(i + 1) && past || aside)
+    });
+    comma.unwrap_or(end)
+}
+
+/// The comma after which the source stands, a description before the name counted in:
+/// "It will rain, the union's president, Maree Doyle, said".
+fn before_apposition(reader: &Reader<'_, '_>, start: usize, source: usize) -> Option<usize> {
+    let tokens = reader.text.tokens();
+    let comma = source.checked_sub(1).filter(|&c| c > start && tokens[c].is(','))?;
+    let earlier = (start + 1..comma).rev().take(12).find(|&i| tokens[i].is(','));
+    let described = earlier.filter(|&e| {
+        let short = comma - e <= 9;
+        let noun = reader.classes[comma - 1] & PERSON != 0;
+        short && noun && reader.noun_phrase(e + 1, comma).is_some_and(|np| np.start == e + 1)
+    });
+    Some(described.unwrap_or(comma))
 }
 
 /// Past the one addressed and the words that say when and where: "told reporters on Friday in Lagos".
@@ -135,7 +167,8 @@ fn after_adverbials(reader: &Reader<'_, '_>, cue: &Cue, end: usize) -> usize {
             break;
         }
         let classes = reader.classes[at];
-        if reader.is_lower(at) && classes & PREPOSITION != 0 && text.lower(at) != "of" {
+        let of_it = text.lower(at) == "of" && at > cue.end;
+        if reader.is_lower(at) && classes & PREPOSITION != 0 && (of_it || text.lower(at) != "of") {
             match reader.noun_phrase_after(at + 1, end) {
                 Some(found) => at = found.end,
                 None if at + 1 < end && reader.classes[at + 1] & WEEKDAY != 0 => at += 2,
@@ -151,6 +184,27 @@ fn after_adverbials(reader: &Reader<'_, '_>, cue: &Cue, end: usize) -> usize {
         }
     }
     at
+}
+
+/// True where a clause begins at `at` with a subject and an auxiliary, so that "announced", "believes"
+/// and the like report it without "that".
+fn begins_sure_clause(reader: &Reader<'_, '_>, at: usize, end: usize) -> bool {
+    let text = reader.text;
+    let pronoun = matches!(text.lower(at), "he" | "she" | "it" | "they" | "there" | "we");
+    let auxiliary =
+        |i: usize| reader.is_lower(i) && reader.classes[i] & AUXILIARY != 0 && text.word(i).len() > 1;
+    if pronoun {
+        return at + 2 < end && auxiliary(at + 1);
+    }
+    let subject =
+        reader.classes[at] & DETERMINER != 0 && text.lower(at) != "that" && text.lower(at) != "this";
+    let reach = end.min(at + 7);
+    let plain = |i: &usize| {
+        !reader.is_mark(*i) && reader.classes[*i] & (BOUNDARY | CUE | PRONOUN) & !DETERMINER == 0
+            || reader.classes[*i] & (PERSON | SPEECH | DETERMINER) != 0
+            || text.tokens()[*i].glued
+    };
+    subject && (at + 1..reach).take_while(plain).any(auxiliary)
 }
 
 /// True where a clause may begin at `at`, as after "said".

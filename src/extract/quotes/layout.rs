@@ -210,7 +210,15 @@ fn label(reader: &Reader<'_, '_>, start: usize, end: usize) -> Option<usize> {
             && !text.tokens()[i].is_number()
     });
     let speaks = role && reader.classes[colon - 1] & super::lexicon::PERSON != 0;
-    (person || asks || speaks).then_some(colon)
+    let courteous = colon > start + 1
+        && matches!(text.word(start), "Mr" | "Ms" | "Mrs" | "Miss" | "Dr" | "Sir" | "Dame" | "Lady" | "Lord");
+    // "Reporter: …"; "Source: …" and the like name no speaker.
+    let interviewer = colon == start + 1
+        && matches!(
+            text.word(start),
+            "Reporter" | "Journalist" | "Interviewer" | "Moderator" | "Host" | "Translator" | "Interpreter"
+        );
+    (person || asks || speaks || courteous || interviewer).then_some(colon)
 }
 
 #[cfg(test)]

@@ -3,19 +3,23 @@
 //! [`marks`] pairs the quotation marks; [`attribute`] finds cue and source of each pair with the
 //! [`reader`]'s noun phrases; [`assemble`] tells speech from names and scare quotes and joins what
 //! belongs together; [`indirect`] reads reports without marks,
-//! [`layout`] block quotations and transcripts. Entry point: [`quotes`].
+//! [`layout`] block quotations and transcripts; [`description`] names who "the striker" is. Entry point: [`quotes`].
 
+#[cfg(test)]
+mod articles;
 mod assemble;
 mod attribute;
 #[cfg(test)]
 mod corpus;
 mod cue;
+mod description;
 mod indirect;
 mod layout;
 mod lexicon;
 mod marks;
 mod paragraph;
 mod reader;
+mod subject;
 
 use super::{PeopleLayer, Quote};
 use crate::text::Text;
@@ -34,6 +38,7 @@ pub fn quotes(text: &Text<'_>, people: &PeopleLayer) -> Vec<Quote> {
     found.extend(reports.into_iter().filter(outside));
     found.extend(laid_out);
     found.sort_by_key(|q| q.span);
+    description::name_described(&reader, &quoted, &mut found);
     found
 }
 
@@ -68,7 +73,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_gives_sound_quotations(
-            plain in "([\"“”'‘’«»—:,.?]|said|told|according to| and | as |quoted|who|saying|Kim|the ministry|he| to |that|, |\\. |\n\n| |日|é){0,80}"
+            plain in "([\"“”'‘’«»—:,.?]|said|told|according to|was called|by| of |would|the striker|one of them|A man accused| and | as |quoted|who|saying|Kim|the ministry|he| to |that|, |\\. |\n\n| |日|é){0,80}"
         ) {
             check(&plain);
         }

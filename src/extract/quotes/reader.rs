@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::{Case, Text, TokenKind};
 
 /// How far a noun phrase or a parenthesis may reach, in tokens.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 
 /// A text with what the rules look up in it.
 pub(super) struct Reader<'r, 't> {
@@ -78,12 +78,12 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Token index at which byte `start` begins.
-    fn token_at(&self, start: u32) -> usize {
+    pub(super) fn token_at(&self, start: u32) -> usize {
         self.text.tokens().partition_point(|t| t.span.start < start)
     }
 
     /// First token of a mention, its title included.
-    fn first_of(&self, mention: &PersonMention) -> usize {
+    pub(super) fn first_of(&self, mention: &PersonMention) -> usize {
         let start = mention.title.map_or(mention.span.start, |t| t.start.min(mention.span.start));
         self.token_at(start)
     }
@@ -109,141 +109,27 @@ impl<'r, 't> Reader<'r, 't> {
         matches!(self.text.tokens()[at].kind, TokenKind::Punct('\'' | '’' | 'ʼ'))
     }
 
-    fn is(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
         self.classes.get(at).is_some_and(|c| c & classes != 0)
     }
 
-    fn capitalised(&self, at: usize) -> bool {
+    pub(super) fn capitalised(&self, at: usize) -> bool {
         self.text.tokens().get(at).is_some_and(|t| t.is_capitalised())
     }
 
     /// True where a possessive follows the token before `at`: "Kim" + "'s".
-    fn possessive(&self, at: usize) -> bool {
+    pub(super) fn possessive(&self, at: usize) -> bool {
         at + 1 < self.text.tokens().len()
             && self.is_apostrophe(at)
             && self.text.tokens()[at].glued
             && (self.text.lower(at + 1) == "s" || self.text.lower(at - 1).ends_with('s'))
     }
 
-    /// The subject of the verb at token `verb`, searched back to token `floor`.
-    pub(super) fn subject_before(&self, floor: usize, verb: usize) -> Option<Source> {
-        let mut end = verb;
-        for _ in 0..12 {
-            if end <= floor {
-                return None;
-            }
-            let last = end - 1;
-            let skipped = self.is_lower(last) && self.is(last, ADVERB | AUXILIARY) && !self.is(last, PRONOUN)
-                || self.is_apostrophe(last);
-            if skipped {
-                end = last;
-            } else if self.is(last, WEEKDAY) && last > floor {
-                end = if self.text.lower(last - 1) == "on" { last - 1 } else { last };
-            } else {
-                break;
-            }
-        }
-        if end <= floor {
-            return None;
-        }
-        let last = end - 1;
-        match self.text.tokens()[last].kind {
-            TokenKind::Punct(',' | '—' | '–') => self.before_parenthesis(floor, last),
-            TokenKind::Punct(')') => {
-                let open = (floor..last).rev().take(REACH).find(|&i| self.text.tokens()[i].is('('))?;
-                (open > floor).then(|| self.noun_phrase(floor, open)).flatten()
-            }
-            _ if self.is_lower(last) && self.is(last, JOINT) => self.main_subject(floor, last),
-            _ if matches!(self.text.lower(last), "who" | "which") && last > floor => {
-                let comma = self.text.tokens()[last - 1].is(',');
-                self.noun_phrase(floor, last - usize::from(comma))
-            }
-            _ => self.noun_phrase(floor, end),
-        }
-    }
-
-    /// The subject of a verb whose subject is parted from it by a parenthesis that ends with the comma
-    /// at `comma`: "Pompeo, who is in Hanoi, said", "the president's lawyer, Jane Roe, said".
-    fn before_parenthesis(&self, floor: usize, comma: usize) -> Option<Source> {
-        let mut right = comma;
-        let mut best: Option<Source> = None;
-        for _ in 0..4 {
-            let opens = |i: &usize| matches!(self.text.tokens()[*i].kind, TokenKind::Punct(',' | '—' | '–'));
-            let Some(left) = (floor..right).rev().take(REACH).find(opens) else { break };
-            if left == floor {
-                break;
-            }
-            // A name that fills the parenthesis is the head's: "Trump's lawyer, Rudy Giuliani, said".
-            let inside = self
-                .mention_ending(right - 1)
-                .filter(|m| m.kind == MentionKind::Name && self.first_of(m) == left + 1);
-            let head = self.noun_phrase(floor, left);
-            let head_is_number = self.text.tokens()[left - 1].is_number();
-            // "Speaking on Monday, the envoy, 61, said": what opens the sentence is no head.
-            let opening = head.is_some_and(|h| h.start == floor && self.text.lower(floor).ends_with("ing"));
-            if let Some(head) = head.filter(|_| !head_is_number && !opening) {
-                if head.speaker.is_some() && !self.leads_in(floor, head.start) {
-                    return Some(head);
-                }
-                if let Some(mention) = inside {
-                    return Some(self.source_of(mention, 0.9));
-                }
-                // "Roe, a senator, who is ill, said": an apposition gives way to a name before it.
-                let named = self.capitalised(head.start) && !self.is(floor, PREPOSITION | BOUNDARY);
-                let apposition = |b: &Source| self.is(b.start, DETERMINER) && named;
-                best = Some(best.filter(|b| !apposition(b)).unwrap_or(head));
-            } else if let Some(mention) = inside {
-                return Some(self.source_of(mention, 0.85));
-            }
-            right = left;
-        }
-        best.or_else(|| self.main_subject(floor, comma))
-    }
-
-    /// True where the phrase that starts at `start` belongs to an adverbial that opens the sentence:
-    /// "At a meeting with Kim, …".
-    fn leads_in(&self, floor: usize, start: usize) -> bool {
-        start > floor && self.is(floor, PREPOSITION | BOUNDARY) && self.is(start - 1, PREPOSITION)
-    }
-
-    /// The subject of the first clause from `floor`: for verbs joined to it by "and", and participles.
-    pub(super) fn main_subject(&self, floor: usize, end: usize) -> Option<Source> {
-        let mut at = floor;
-        if self.is(floor, PREPOSITION | BOUNDARY) {
-            let comma = (floor..end.min(floor + REACH)).find(|&i| self.text.tokens()[i].is(','));
-            at = comma.map_or(floor, |c| c + 1);
-        }
-        let reach = end.min(at + 2 * REACH);
-        let mut i = at;
-        while i < reach {
-            if let Some(mention) = self.mention_starting(i) {
-                let after = self.token_at(mention.span.end);
-                let object = i > at && self.is(i - 1, PREPOSITION) || self.possessive(after);
-                if !object && after <= end {
-                    return Some(self.source_of(mention, 0.75));
-                }
-                i = after.max(i + 1);
-            } else if self.is(i, PRONOUN)
-                && !matches!(self.text.lower(i), "it" | "who" | "him" | "them" | "you" | "i" | "we")
-            {
-                return Some(self.pronoun(i));
-            } else if i == at && self.is(i, DETERMINER) || self.is(i, PERSON) {
-                let found = self.noun_phrase_after(i, reach)?;
-                let last = found.end - 1;
-                let mention = self.mention_ending(last).filter(|m| m.kind != MentionKind::Pronoun);
-                return Some(mention.map_or_else(|| self.unnamed(found), |m| self.source_of(m, 0.75)));
-            } else {
-                i += 1;
-            }
-        }
-        None
-    }
-
-    fn unnamed(&self, tokens: std::ops::Range<usize>) -> Source {
+    pub(super) fn unnamed(&self, tokens: std::ops::Range<usize>) -> Source {
         Source { span: self.text.span_of(tokens.clone()), speaker: None, start: tokens.start, certainty: 0.8 }
     }
 
-    fn pronoun(&self, at: usize) -> Source {
+    pub(super) fn pronoun(&self, at: usize) -> Source {
         match self.mention_starting(at).filter(|m| m.kind == MentionKind::Pronoun) {
             Some(mention) => self.source_of(mention, 0.85),
             None => Source { certainty: 0.6, ..self.unnamed(at..at + 1) },
@@ -261,6 +147,11 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let last = end - 1;
         if self.is(last, PRONOUN) && self.text.tokens()[last].is_word() {
+            // "one of them" speaks, "them" does not.
+            let of = last >= floor + 2 && self.text.lower(last - 1) == "of";
+            if of && matches!(self.text.lower(last), "them" | "those" | "you") {
+                return self.phrase_start(floor, last - 1).map(|start| self.unnamed(start..end));
+            }
             let object = matches!(self.text.lower(last), "him" | "them" | "who" | "whom");
             return (!object).then(|| self.pronoun(last));
         }
@@ -293,7 +184,9 @@ impl<'r, 't> Reader<'r, 't> {
         if first < floor + 2 || depth > 3 {
             return own;
         }
-        let before = first - 1;
+        let determined =
+            self.is(first - 1, DETERMINER) && self.is(first - 2, PREPOSITION) && first > floor + 3;
+        let before = first - 1 - usize::from(determined);
         let noun_before = self.text.tokens()[before - 1].is_word()
             && !self.is(before - 1, PREPOSITION | BOUNDARY | ADVERB | AUXILIARY | CUE);
         if self.is_lower(before) && self.is(before, PREPOSITION) && noun_before {
@@ -338,10 +231,17 @@ impl<'r, 't> Reader<'r, 't> {
             let joint = token.is_word()
                 && self.is(i, JOINT)
                 && !(self.capitalised(i + 1) && i > floor && self.capitalised(i - 1));
-            if !inner || joint {
+            if (!inner || joint) && !(start < end && self.continues_noun(floor, i)) {
                 break;
             }
             start = i;
+        }
+        // "was jailed on Friday by a judge": a verb inside says that only its last object is the phrase.
+        let verb = (start..end).rev().find(|&i| self.is(i, AUXILIARY) && self.is_lower(i));
+        let clause = verb.and_then(|verb| (verb..end).rev().find(|&i| self.is(i, DETERMINER)));
+        let relative = (start..end).any(|i| self.is_relative(i));
+        if let Some(object) = clause.filter(|_| !relative) {
+            start = object;
         }
         if start == end || !self.text.tokens()[end - 1].is_word() && !self.text.tokens()[end - 1].is_number()
         {
@@ -350,7 +250,8 @@ impl<'r, 't> Reader<'r, 't> {
         // "On Thursday the ministry": what opens the sentence is not part of its subject.
         while start < end
             && (self.is(start, ADVERB | JOINT | AUXILIARY) && !self.is(start, DETERMINER)
-                || self.is_mark(start))
+                || self.is_mark(start)
+                || self.text.lower(start) == "what")
         {
             start += 1;
         }
@@ -373,17 +274,38 @@ impl<'r, 't> Reader<'r, 't> {
         (start < end && !said_nothing).then_some(start)
     }
 
+    /// True where the word at `at` ties what stands behind it to a noun before it: "a man accused of theft",
+    /// "the woman who was hurt".
+    fn continues_noun(&self, floor: usize, at: usize) -> bool {
+        if at < floor + 2 || !self.is_lower(at) {
+            return false;
+        }
+        let noun = self.is_lower(at - 1)
+            && !self.is(at - 1, PREPOSITION | BOUNDARY | AUXILIARY | PRONOUN | ADVERB | DETERMINER)
+            && self.is(at - 2, DETERMINER);
+        let participle = self.text.lower(at).ends_with("ed") && self.is(at + 1, PREPOSITION);
+        noun && (participle || self.is_relative(at))
+    }
+
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        matches!(self.text.lower(at), "who" | "whose")
+    }
+
     /// The noun phrase that starts at token `at`: words up to a clause, a preposition or a mark.
     pub(super) fn noun_phrase_after(&self, at: usize, limit: usize) -> Option<std::ops::Range<usize>> {
         let mut end = at;
-        let limit = limit.min(at + REACH / 2);
+        let limit = limit.min(at + REACH / 2).min(self.text.tokens().len());
         while end < limit {
             let token = &self.text.tokens()[end];
             let inner = match token.kind {
                 TokenKind::Word(Case::Lower) => {
                     // "The daily Granma compared": an adjective, a name, then a verb.
                     let daily = end > at && self.is(end, ADVERB) && self.is(end - 1, DETERMINER);
-                    let verb = end > at && self.text.lower(end).ends_with("ed") && self.capitalised(end - 1);
+                    let past = end > at + 1 && self.text.lower(end).ends_with("ed");
+                    let after_noun =
+                        past && self.text.tokens()[end - 1].is_word() && !self.is(end - 1, DETERMINER);
+                    let verb = after_noun
+                        || end > at && self.text.lower(end).ends_with("ed") && self.capitalised(end - 1);
                     let names = end > at && self.text.lower(end) == "and" && end + 1 < limit;
                     let names = names && self.capitalised(end - 1) && self.capitalised(end + 1);
                     let glued_s = token.glued && end > at;
@@ -433,6 +355,7 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// The source behind a verb or "according to": "said Kim", "said a spokesman for the ministry".
     pub(super) fn subject_after(&self, at: usize, limit: usize) -> Option<Source> {
+        let limit = limit.min(self.text.tokens().len());
         let mut at = at;
         while at < limit && self.is_lower(at) && self.is(at, ADVERB) && !self.is(at, DETERMINER) {
             at += 1;
@@ -453,12 +376,23 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let mut found = self.noun_phrase_after(at, limit)?;
         let head_end = found.end;
-        // "a spokesman for the ministry", "the head of the agency".
+        // "a spokesman for the ministry", "the head of the agency", "an aide to the king".
         for _ in 0..2 {
-            let close_to = self.text.lower(found.end - 1) == "close" && self.text.lower(found.end) == "to";
+            let before = self.text.lower(found.end - 1);
+            let to = matches!(
+                before,
+                "close"
+                    | "aide"
+                    | "adviser"
+                    | "advisor"
+                    | "ambassador"
+                    | "envoy"
+                    | "aides"
+                    | "advisers"
+                    | "advisors"
+            ) && self.text.lower(found.end) == "to";
             let attaches = found.end < limit
-                && (close_to
-                    || matches!(self.text.lower(found.end), "of" | "for" | "from" | "with" | "at" | "in"));
+                && (to || matches!(self.text.lower(found.end), "of" | "for" | "from" | "with" | "at" | "in"));
             match self.noun_phrase_after(found.end + 1, limit).filter(|_| attaches) {
                 Some(more) => found.end = more.end,
                 None => break,
@@ -472,7 +406,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
         // "said the ministry's spokesman, Li Wei".
         let comma = self.text.tokens().get(found.end).is_some_and(|t| t.is(',')) && found.end + 1 < limit;
-        let calling = (at..head_end).any(|i| self.is(i, PERSON));
+        let calling = self.is(at, DETERMINER) || (at..head_end).any(|i| self.is(i, PERSON));
         if comma
             && calling
             && let Some(mention) =
@@ -480,10 +414,7 @@ impl<'r, 't> Reader<'r, 't> {
         {
             return Some(self.source_of(mention, 0.85));
         }
-        let known = calling
-            || self.is(at, DETERMINER)
-            || self.capitalised(at)
-            || (at..found.end).any(|i| self.is(i, SPEECH));
+        let known = calling || self.capitalised(at) || (at..found.end).any(|i| self.is(i, SPEECH));
         let plural = self.text.lower(head_end - 1).ends_with('s');
         (known || plural).then(|| self.unnamed(found))
     }
