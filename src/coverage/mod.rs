@@ -10,6 +10,7 @@ mod summits;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod timeline;
+mod wordings;
 
 pub use editor::{EditorFiles, EditorPage, EditorPerson, EditorSummit};
 
@@ -122,6 +123,8 @@ pub struct Person {
     pub entries: Vec<EntryIx>,
     /// Quotations by them.
     pub quotations: Vec<QuotationIx>,
+    /// Quotations by others in whose words they are named.
+    pub quoted_about: Vec<QuotationIx>,
     /// Stated relations to others.
     pub relations: Vec<PersonRelation>,
     /// The editor's file, where there is one.
@@ -257,6 +260,8 @@ pub struct Quotation {
     pub kind: QuoteKind,
     /// Every report of the words: evidence with the verbatim span and the index of the quote there.
     pub reports: Vec<(Evidence, usize)>,
+    /// Quotations that give the same utterance in other words, or a part of it.
+    pub wordings: Vec<QuotationIx>,
 }
 
 /// A summit.
@@ -333,6 +338,7 @@ pub fn link(
     summits::link(&mut coverage, &editor.summits, &mut diagnostics);
     timeline::link(&mut coverage, &editor.corrections, &mut diagnostics);
     quotations::link(&mut coverage);
+    wordings::link(&mut coverage);
     coverage.pages = editor.pages;
     backlink(&mut coverage);
     Warned { value: coverage, diagnostics }
@@ -351,6 +357,19 @@ fn in_order(articles: Vec<(std::sync::Arc<Article>, std::sync::Arc<Annotations>)
     covered
 }
 
+/// The people whom `words` name or describe, each once.
+fn named_within(covered: &CoveredArticle, words: Span) -> Vec<PersonIx> {
+    let mentions = &covered.annotations.people.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start < words.start);
+    let inside = mentions[first..].iter().take_while(|mention| mention.span.start < words.end);
+    let named = inside.filter(|mention| mention.kind != MentionKind::Pronoun);
+    let mut people: Vec<PersonIx> =
+        named.filter_map(|mention| covered.reading.people.get(mention.chain).copied()).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
 /// From people, places and summits back to the entries and quotations that name them.
 fn backlink(coverage: &mut Coverage) {
     for (ix, entry) in coverage.entries.iter().enumerate() {
@@ -367,6 +386,15 @@ fn backlink(coverage: &mut Coverage) {
     for (ix, quotation) in coverage.quotations.iter().enumerate() {
         if let Some(person) = quotation.speaker {
             coverage.people[person].quotations.push(ix);
+        }
+        let mut named: Vec<PersonIx> = quotation
+            .reports
+            .first()
+            .map(|(evidence, _)| named_within(&coverage.articles[evidence.article], evidence.span))
+            .unwrap_or_default();
+        named.retain(|&person| quotation.speaker != Some(person));
+        for person in named {
+            coverage.people[person].quoted_about.push(ix);
         }
     }
 }

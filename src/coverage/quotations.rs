@@ -16,7 +16,7 @@ use crate::span::Span;
 /// Quotations of fewer words are one only within [`SAME_OCCASION`].
 const FEW_WORDS: usize = 5;
 /// In days.
-const SAME_OCCASION: i32 = 7;
+pub(super) const SAME_OCCASION: i32 = 7;
 
 /// Joins the reports of the same words.
 pub(super) fn link(coverage: &mut Coverage) {
@@ -61,6 +61,7 @@ pub(super) fn link(coverage: &mut Coverage) {
                         speaker_text: None,
                         kind: quote.kind,
                         reports: Vec::new(),
+                        wordings: Vec::new(),
                     });
                     ix
                 }
@@ -116,7 +117,7 @@ fn source_as_written(span: Span, text: &str) -> String {
 }
 
 /// Words in lower case, parted by single spaces, without marks: what two houses agree on.
-fn normalised(words: &str) -> String {
+pub(super) fn normalised(words: &str) -> String {
     let mut normalised = String::with_capacity(words.len());
     let mut gap = false;
     for c in words.chars() {
@@ -150,7 +151,7 @@ fn id(words: &str, occasion: &[&str], taken: &mut BTreeSet<String>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod testing {
     use std::sync::Arc;
 
     use super::*;
@@ -158,7 +159,7 @@ mod tests {
     use crate::extract::{Annotations, QuoteKind};
 
     /// One quote an article: (id, day, speaker, words).
-    fn quotations(reports: &[(&str, &str, &str, &str)]) -> Coverage {
+    pub(in crate::coverage) fn quotations(reports: &[(&str, &str, &str, &str)]) -> Coverage {
         let articles = reports.iter().map(|(id, day, speaker, words)| {
             let line = format!("{id} {day}: {speaker}");
             let (article, read) = testing::covered(&line);
@@ -180,6 +181,12 @@ mod tests {
         });
         link(articles.collect(), EditorFiles::default()).value
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::quotations;
+    use super::*;
 
     fn check(reports: &[(&str, &str, &str, &str)], sizes: &[usize]) {
         let coverage = quotations(reports);

@@ -337,7 +337,35 @@ impl Attributor<'_, '_, '_> {
             }
             nearest = Some(frame);
         }
-        nearest
+        nearest.or_else(|| self.in_words_of(floor, quoted)).or_else(|| self.in_a_statement(floor, quoted))
+    }
+
+    /// It was, in Ashcroft's words, “…”.
+    fn in_words_of(&self, floor: usize, quoted: &Quoted) -> Option<Frame> {
+        let reader = self.reader;
+        let words = (floor..quoted.open).rev().take(3).find(|&i| reader.text.lower(i) == "words")?;
+        let from = (floor..words).rev().take(8).find(|&i| reader.text.lower(i) == "in")? + 1;
+        let apostrophe = (from..words).rev().find(|&i| reader.is_apostrophe(i))?;
+        let source = reader.noun_phrase(from, apostrophe)?;
+        let cue = Cue { start: words, end: words + 1, classes: SAY, according: true };
+        Some(self.frame(&cue, Some(source), quoted.open, 0.85, Position::Before))
+    }
+
+    /// In a joint statement, the presidents “reaffirmed …”: the verb stands inside the marks.
+    fn in_a_statement(&self, floor: usize, quoted: &Quoted) -> Option<Frame> {
+        let reader = self.reader;
+        let opens = matches!(reader.text.lower(floor), "in" | "at" | "on");
+        let reach = quoted.open.min(floor + 8);
+        let occasion = (floor + 1..reach).any(|i| reader.classes[i] & OCCASION != 0);
+        let comma = (floor..quoted.open).rev().find(|&i| reader.text.tokens()[i].is(','))?;
+        let source = (opens && occasion).then(|| reader.noun_phrase(comma + 1, quoted.open)).flatten()?;
+        Some(Frame {
+            source: Some(source),
+            cue: None,
+            addressee: None,
+            certainty: 0.75 * source.certainty,
+            position: Position::Before,
+        })
     }
 
     /// True for a cue that reports words only where no verb of saying stands before it: "would raise",
@@ -355,7 +383,11 @@ impl Attributor<'_, '_, '_> {
             let plain = DETERMINER | PERSON | SPEECH | PRONOUN;
             s.speaker.is_none() && reader.is_lower(s.start) && reader.classes[s.start] & plain == 0
         });
-        modal || bare && cue.classes & (SAY | CALL) != 0
+        // "the leaders had agreed “in principle”", told by somebody else, are the teller's words.
+        let deed = ["agree", "offer", "propos", "reject", "discuss", "consider", "expect", "requir"]
+            .iter()
+            .any(|verb| reader.text.lower(cue.start).starts_with(verb));
+        modal || deed || bare && cue.classes & (SAY | CALL) != 0
     }
 
     /// "The palace said he believed it was …": the words are those of who said so.
@@ -476,7 +508,10 @@ impl Attributor<'_, '_, '_> {
         let label = colon - floor <= 8;
         let named = reader.mention_ending(colon - 1).map(|m| reader.source_of(m, 0.9));
         let named = named.filter(|s| label && s.start <= floor + 4);
+        let possessed = reader.classes[floor] & (DETERMINER | PRONOUN) == DETERMINER | PRONOUN
+            || matches!(reader.text.lower(floor), "his" | "her" | "their");
         let source = named
+            .or_else(|| possessed.then(|| reader.main_subject(floor, colon)).flatten())
             .or_else(|| self.first_person(floor, colon))
             .or_else(|| (label && own_paragraph).then(|| reader.noun_phrase(floor, colon)).flatten())
             .or_else(|| reader.main_subject(floor, colon))

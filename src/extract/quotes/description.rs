@@ -9,8 +9,9 @@
 
 use super::lexicon::{DETERMINER, PERSON};
 use super::marks::Quoted;
+use super::pronoun::{self, Spoke};
 use super::reader::Reader;
-use crate::extract::{ChainIx, Gender, MentionKind, PersonMention, Quote};
+use crate::extract::{ChainIx, MentionKind, PersonMention, Quote};
 use crate::span::Span;
 
 /// How many mentions before a description are looked at.
@@ -120,39 +121,63 @@ fn is_office(head: &str) -> bool {
 /// Gives the sources among `quotes` that describe somebody named before to that person.
 pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes: &mut [Quote]) {
     let mut last: Option<(Span, Option<(ChainIx, f32)>)> = None;
-    let mut spoke: Option<(ChainIx, usize)> = None;
+    let mut spoke: Option<Spoke> = None;
     for quote in quotes.iter_mut() {
         let Some(span) = quote.speaker_span else { continue };
         let token = reader.text.tokens().partition_point(|t| t.span.start < span.start);
         let Some(paragraph) = reader.paragraph_at(token) else { continue };
-        if let Some(chain) = quote.speaker {
-            spoke = Some((chain, paragraph));
-            continue;
-        }
         let found = match last {
             Some((known, found)) if known == span => found,
-            _ => described(reader, quoted, span).or_else(|| {
-                let (chain, spoken) = spoke.filter(|(_, spoken)| spoken + 1 >= paragraph)?;
-                goes_on(reader, token, chain).then_some((chain, if spoken == paragraph { 0.65 } else { 0.6 }))
-            }),
+            _ if pronoun::gender(reader, token).is_some() => {
+                let open = quote.speaker.is_none();
+                pronoun::speaker(reader, quoted, quote, token, spoke)
+                    .or_else(|| pronoun::open_speaker(reader, quoted, quote, token, spoke).filter(|_| open))
+            }
+            _ if quote.speaker.is_none() => described(reader, quoted, span),
+            _ => None,
         };
         last = Some((span, found));
-        if let Some((chain, certainty)) = found {
-            spoke = Some((chain, paragraph));
+        if let Some((chain, certainty)) = found.filter(|(chain, _)| quote.speaker != Some(*chain)) {
             quote.speaker = Some(chain);
             quote.certainty = quote.certainty.min(certainty);
+        }
+        if let Some(chain) = quote.speaker {
+            spoke = Some(Spoke { chain, paragraph, end: quote.span.end.max(span.end) });
         }
     }
 }
 
-/// True where the open pronoun at `token` may be `chain`, who spoke last.
-fn goes_on(reader: &Reader<'_, '_>, token: usize, chain: ChainIx) -> bool {
-    let gender = match reader.text.lower(token) {
-        "he" => Gender::Male,
-        "she" => Gender::Female,
-        _ => return false,
-    };
-    reader.people.chains[chain].gender.is_none_or(|known| known == gender)
+/// The named people of the sentence `tokens`, in order, each once; not in quotations, not possessors.
+pub(super) fn named_in(
+    reader: &Reader<'_, '_>,
+    quoted: &[Quoted],
+    tokens: &std::ops::Range<usize>,
+) -> Vec<ChainIx> {
+    let text = reader.text;
+    let Some(first) = text.tokens().get(tokens.start) else { return Vec::new() };
+    let mentions = &reader.people.mentions;
+    let from = mentions.partition_point(|m| m.span.start < first.span.start);
+    let end = text.span_of(tokens.clone()).end;
+    let here = mentions[from..].iter().take_while(|m| m.span.start < end).take(REACH);
+    let mut named = Vec::new();
+    for mention in here.filter(|m| m.kind == MentionKind::Name && !is_spoken(reader, quoted, m)) {
+        if !is_possessor(reader, mention) && !named.contains(&mention.chain) {
+            named.push(mention.chain);
+        }
+    }
+    named
+}
+
+/// True for a mention inside quotation marks.
+fn is_spoken(reader: &Reader<'_, '_>, quoted: &[Quoted], mention: &PersonMention) -> bool {
+    let next = quoted.partition_point(|q| q.span(reader.text).end <= mention.span.start);
+    quoted.get(next).is_some_and(|q| q.span(reader.text).start <= mention.span.start)
+}
+
+/// True for "Kim" in "Kim's sister".
+fn is_possessor(reader: &Reader<'_, '_>, mention: &PersonMention) -> bool {
+    let after = reader.text.tokens().partition_point(|t| t.span.start < mention.span.end);
+    reader.text.tokens().get(after).is_some_and(|t| t.glued) && reader.is_apostrophe(after)
 }
 
 /// Who the description at `span` is, and how sure that is.
@@ -215,12 +240,8 @@ fn described(reader: &Reader<'_, '_>, quoted: &[Quoted], span: Span) -> Option<(
 fn named_before<'r>(reader: &Reader<'r, '_>, quoted: &[Quoted], span: Span) -> Vec<&'r PersonMention> {
     let mentions = &reader.people.mentions;
     let here = mentions.partition_point(|m| m.span.end <= span.start);
-    let spoken = |m: &PersonMention| {
-        let next = quoted.partition_point(|q| q.span(reader.text).end <= m.span.start);
-        quoted.get(next).is_some_and(|q| q.span(reader.text).start <= m.span.start)
-    };
     let near = mentions[..here].iter().rev().take(REACH);
-    near.filter(|m| m.kind != MentionKind::Description && !spoken(m)).collect()
+    near.filter(|m| m.kind != MentionKind::Description && !is_spoken(reader, quoted, m)).collect()
 }
 
 /// The first person of the last sentence that names one; nobody where that lies more than one paragraph back.
@@ -238,11 +259,7 @@ fn subject_of_last_sentence(
         return None;
     }
     let of_last = before.iter().take_while(|m| sentence(m) == sentence(last));
-    let possessor = |m: &PersonMention| {
-        let after = token(m.span.end);
-        after < text.tokens().len() && reader.is_apostrophe(after)
-    };
-    of_last.filter(|m| !possessor(m)).last().map(|m| m.chain)
+    of_last.filter(|m| !is_possessor(reader, m)).last().map(|m| m.chain)
 }
 
 /// "Okafor met Haas after the latter …": the second of the last two people of the sentence, or the first.

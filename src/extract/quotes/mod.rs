@@ -18,6 +18,7 @@ mod layout;
 mod lexicon;
 mod marks;
 mod paragraph;
+mod pronoun;
 mod reader;
 mod subject;
 
