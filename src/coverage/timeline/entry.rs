@@ -83,7 +83,7 @@ fn history(members: &[&Mention]) -> Vec<StatusChange> {
     history
 }
 
-/// The report whose time the entry shows: what happened before what was planned, stated before derived,
+/// The report whose time the entry shows: what happened before what was planned or put off, stated before derived,
 /// the finest, the one that most others agree with, the earliest.
 fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize {
     let held = matches!(status, Status::Happened | Status::UnderWay | Status::Claimed | Status::Disputed);
@@ -94,7 +94,7 @@ fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize
     }
     let best = (0..members.len()).min_by_key(|&ix| {
         let Some(when) = value(ix) else { return (9, 9, Grain::Century, true, Reverse(0), ix) };
-        let plan = held && members[ix].is_plan();
+        let plan = held && !members[ix].is_fact();
         let vague = members[ix].source != WhenSource::Stated;
         let agreeing = values.get(when.value.as_str()).copied().unwrap_or_default();
         // A postponed thing has the time that it was moved to.

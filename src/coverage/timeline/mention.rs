@@ -5,7 +5,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use super::super::{Coverage, PersonIx, PlacePageIx, Report, SummitIx};
 use crate::extract::time::Grain;
-use crate::extract::{EventMention, PlaceKind, Status, WhenSource};
+use crate::extract::{EventMention, MentionKind, PlaceKind, Status, WhenSource};
+use crate::span::Span;
 
 /// An event mention, ready to be compared.
 #[derive(Clone, Debug)]
@@ -24,21 +25,29 @@ pub(super) struct Mention {
     pub(super) source: WhenSource,
     pub(super) status: Status,
     pub(super) background: bool,
-    /// "one-on-one" or "expanded", for meetings.
+    /// "one-on-one" or "expanded", for meetings; "joint" or not, for press conferences.
     pub(super) form: Option<MeetingForm>,
+    /// "the second session": which of several.
+    pub(super) ordinal: Option<u8>,
+    /// "met again", "another round": not the one told before.
+    pub(super) again: bool,
+    /// Of aides, ministers, experts, where nobody is named.
+    pub(super) lesser: bool,
+    /// "about", "before", "after": the clock may be some way off.
+    pub(super) loose: bool,
     pub(super) summit: Option<SummitIx>,
     pub(super) published: Option<DateTime<FixedOffset>>,
 }
 
-/// How leaders meet: a day may see several.
+/// How leaders meet, or face the press: a day may see several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MeetingForm {
     /// "one-on-one", "tête-à-tête", "alone", "private".
     Alone,
     /// "expanded", "bilateral", "with advisers", "delegations".
     Expanded,
-    /// "on the phone".
-    Phone,
+    /// Both sides before the press.
+    Joint,
 }
 
 impl Mention {
@@ -51,6 +60,16 @@ impl Mention {
     pub(super) fn is_plan(&self) -> bool {
         matches!(self.status, Status::Expected | Status::Scheduled)
     }
+
+    /// True for what its report vouches for.
+    pub(super) fn is_fact(&self) -> bool {
+        matches!(self.status, Status::Happened | Status::UnderWay)
+    }
+
+    /// True for what was called off.
+    pub(super) fn is_off(&self) -> bool {
+        matches!(self.status, Status::Cancelled | Status::Denied)
+    }
 }
 
 /// All event mentions of the coverage, in order of publication.
@@ -58,94 +77,203 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
     let mut found = Vec::new();
     for (article, covered) in coverage.articles.iter().enumerate() {
         let text = &covered.article.body.text;
+        let reading = &covered.reading;
+        let names: Vec<(Span, PersonIx)> = covered
+            .annotations
+            .people
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Name)
+            .filter_map(|m| Some((m.span, *reading.people.get(m.chain)?)))
+            .collect();
         for (event, mention) in covered.annotations.events.iter().enumerate() {
-            let reading = &covered.reading;
             let mut people: Vec<PersonIx> =
                 mention.people.iter().filter_map(|&chain| reading.people.get(chain).copied()).collect();
+            if people.is_empty() {
+                // "7 p.m.: arrival of President Putin": whom the clause names, for want of a subject.
+                let first = names.partition_point(|(span, _)| span.start < mention.span.start);
+                let within = names[first..].iter().take_while(|(span, _)| span.end <= mention.span.end);
+                people.extend(within.map(|(_, person)| *person));
+            }
             people.sort_unstable();
             people.dedup();
             let place = mention.place.and_then(|ix| reading.places.get(ix).copied().flatten());
             let when = mention.when.as_ref();
+            // A thing called off has no day of its own where the clause names none: that is the report's.
+            let off = matches!(mention.status, Status::Cancelled | Status::Denied | Status::Postponed);
+            let dated = when.filter(|_| !(off && mention.when_source == WhenSource::Report));
+            let clause = format!(" {} ", mention.span.of(text).to_ascii_lowercase());
+            let family = family_of(mention, &clause, people.len());
             found.push(Mention {
                 report: Report { article, event },
-                family: match mention.action {
-                    // One person before reporters gives a press conference, whatever a report calls it.
-                    "remarks" if people.len() <= 1 => "press conference",
-                    action => meal(mention).unwrap_or(family(action)),
-                },
-                people,
+                family,
                 place,
-                day: when.filter(|w| w.grain <= Grain::Day).map(|w| w.zone.local(w.start).date()),
-                interval: when.map(|w| (w.start, w.end)),
-                grain: when.map(|w| w.grain),
+                day: dated.filter(|w| w.grain <= Grain::Day).map(|w| w.zone.local(w.start).date()),
+                interval: dated.map(|w| (w.start, w.end)),
+                grain: dated.map(|w| w.grain),
                 source: mention.when_source,
                 status: mention.status,
                 background: mention.background,
-                form: form(mention, mention.span.of(text)),
+                form: form(family, &clause, people.len()),
+                ordinal: ordinal(family, &clause),
+                again: has(&clause, AGAIN),
+                lesser: people.is_empty() && has(&clause, LESSER),
+                loose: when.is_some_and(|w| w.modifier.is_some()),
                 summit: reading.summit,
                 published: covered.published,
+                people,
             });
         }
     }
     found
 }
 
-/// Which meal "they ate" is, by the hour.
-fn meal(mention: &EventMention) -> Option<&'static str> {
-    let when = mention.when.as_ref().filter(|w| mention.action == "dine" && w.grain <= Grain::PartOfDay)?;
-    Some(match when.zone.local(when.start).hour() {
-        5..=10 => "breakfast",
-        11..=15 => "lunch",
-        _ => "dinner",
-    })
+/// Words for another one of a kind.
+const AGAIN: &[&str] =
+    &[" again", " another ", " once more", " resume", " further ", " afterwards ", " reconvene"];
+
+/// Those who meet while the leaders do.
+const LESSER: &[&str] = &[
+    " aides",
+    " advisers",
+    " advisors",
+    " ministers",
+    " officials",
+    " experts",
+    " envoys",
+    " delegates",
+    " deputies",
+    " diplomats",
+    " negotiators",
+    " working group",
+    " contact group",
+    " sherpas",
+    " wives",
+    " spouses",
+    " staff",
+    " teams",
+];
+
+/// Words that tell a press conference from a speech.
+const PRESS: &[&str] = &["reporter", "press", "journalist", "media", "news conference", "questions"];
+
+fn has(clause: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| clause.contains(w))
 }
 
-/// Actions under which different reports may tell of one thing.
-fn family(action: &'static str) -> &'static str {
-    match action {
+/// Actions that may be reports of one thing share a family.
+fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static str {
+    match mention.action {
+        // One person before reporters gives a press conference, whatever a report calls it.
+        "remarks" if people <= 1 => "press conference",
+        "brief" | "speech" | "remarks" if has(clause, PRESS) => "press conference",
+        "brief" | "speech" | "remarks" => "speech",
+        "dine" => meal(mention, clause),
+        "host" => MEALS.iter().find(|(word, _)| clause.contains(word)).map_or("host", |(_, meal)| meal),
+        // Whoever receives a guest meets him.
+        "greet" if has(clause, &[" receiv"]) => "meet",
+        "walk" if has(clause, &[" line", " border", " frontier", " bridge"]) => "cross",
+        "return" if has(clause, &[" home "]) => "depart",
+        "meet" | "talk" | "negotiate" if has(clause, PHONE) => "call",
         "talk" | "negotiate" => "meet",
-        "dine" => "dinner",
+        "appoint" if has(clause, &[" conference", " session", " forum", " summit"]) => "begin",
         "tour" => "visit",
-        "travel" => "arrive",
-        "enter" => "arrive",
-        "end" => "collapse",
+        "travel" | "enter" => "arrive",
+        // A session ends, and dinners do; only the end of the whole is its collapse.
+        "end" if has(clause, &[" summit", " talks", " negotiations", " conference"]) => "collapse",
         other => other,
     }
 }
 
-fn form(event: &EventMention, clause: &str) -> Option<MeetingForm> {
-    let clause = clause.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|w| clause.contains(w));
-    if !matches!(family(event.action), "meet" | "call") {
+/// Words for talking from afar.
+const PHONE: &[&str] = &["phone", "by video", "video call", "video link"];
+
+/// Words for meals.
+const MEALS: &[(&str, &str)] = &[
+    ("lunch", "lunch"),
+    ("breakfast", "breakfast"),
+    ("dinner", "dinner"),
+    ("supper", "dinner"),
+    ("banquet", "dinner"),
+];
+
+/// Which of several sessions of a day: "the second session".
+fn ordinal(family: &str, clause: &str) -> Option<u8> {
+    const ORDINALS: &[(&str, u8)] =
+        &[(" first ", 1), (" opening ", 1), (" second ", 2), (" third ", 3), (" fourth ", 4), (" final ", 9)];
+    const SESSIONS: &[&str] =
+        &["session", "round", "plenary", "part", "meeting", "talks", "sitting", "expanded", "press", "phase"];
+    if !matches!(family, "meet" | "press conference" | "call") {
         return None;
     }
-    if has(&[
-        "one-on-one",
-        "one on one",
-        "tete-a-tete",
-        "tête-à-tête",
-        "alone",
-        "private",
-        "face to face",
-        "interpreters",
-    ]) {
+    let (word, rank) = ORDINALS.iter().find(|(word, _)| clause.contains(word))?;
+    let rest = clause.split_once(word)?.1;
+    // "their first meeting since 2022" is no first of several.
+    let next = rest.split(' ').next().unwrap_or_default();
+    let since = has(rest, &["since", "ever", "in years", "in months"]);
+    (SESSIONS.iter().any(|s| next.starts_with(s)) && !since).then_some(*rank)
+}
+
+/// Which meal "they ate" is: by the word, else by the hour.
+fn meal(mention: &EventMention, clause: &str) -> &'static str {
+    if let Some((_, meal)) = MEALS.iter().find(|(word, _)| clause.contains(word)) {
+        return meal;
+    }
+    let when = mention.when.as_ref().filter(|w| w.grain <= Grain::PartOfDay);
+    match when.map(|w| w.zone.local(w.start).hour()) {
+        Some(5..=10) => "breakfast",
+        Some(11..=15) => "lunch",
+        _ => "dinner",
+    }
+}
+
+fn form(family: &str, clause: &str, people: usize) -> Option<MeetingForm> {
+    if family == "press conference" {
+        return match people {
+            _ if clause.contains(" joint") => Some(MeetingForm::Joint),
+            1 => Some(MeetingForm::Alone),
+            _ => None,
+        };
+    }
+    if family != "meet" {
+        return None;
+    }
+    if has(clause, ALONE) {
         return Some(MeetingForm::Alone);
     }
-    if has(&[
-        "expanded",
-        "bilateral",
-        "delegation",
-        "plenary",
-        "advisers",
-        "advisors",
-        "aides",
-        "enlarged",
-        "wider",
-    ]) {
-        return Some(MeetingForm::Expanded);
-    }
-    has(&["phone", "by video"]).then_some(MeetingForm::Phone)
+    has(clause, EXPANDED).then_some(MeetingForm::Expanded)
 }
+
+/// Words for a meeting of two.
+const ALONE: &[&str] = &[
+    "one-on-one",
+    "one on one",
+    "one-to-one",
+    "tete-a-tete",
+    "tête-à-tête",
+    "alone",
+    "private",
+    "face to face",
+    "without aides",
+    "interpreters",
+];
+
+/// Words for a meeting of many.
+const EXPANDED: &[&str] = &[
+    "expanded",
+    "bilateral",
+    "delegation",
+    "plenary",
+    "advisers",
+    "advisors",
+    " aides",
+    "enlarged",
+    "wider",
+    "four-way",
+    "three-way",
+    "trilateral",
+    "larger",
+];
 
 /// True where two places may be one, or one lies in the other.
 pub(super) fn places_agree(coverage: &Coverage, family: &str, a: PlacePageIx, b: PlacePageIx) -> bool {

@@ -9,20 +9,15 @@ use std::collections::HashMap;
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::super::{Coverage, PersonIx, Report};
-use super::mention::{Mention, places_agree};
-use crate::extract::Status;
+use super::compare::{Comparer, People, is_ceremony, minutes_apart, people, time_agrees};
+use super::mention::Mention;
+use super::reconcile;
 
 /// The most clusters of one block that a mention is compared with: a day with more is a flood.
 const WIDEST: usize = 48;
 
 /// The most members of a cluster that a mention is compared with.
 const FOUNDERS: usize = 24;
-
-/// Clock times of one thing may differ by this much between reports.
-const TOLERANCE: i64 = 40;
-
-/// Clock times of a thing planned and of the thing itself may differ by this much.
-const PLAN_TOLERANCE: i64 = 100;
 
 /// A mention without a day joins a cluster of the days around its report.
 const VICINITY: i64 = 14;
@@ -37,11 +32,12 @@ pub(super) fn clusters(
     let (alone, mut order): (Vec<usize>, Vec<usize>) =
         (0..mentions.len()).partition(|&ix| apart(mentions[ix].report));
     order.sort_by_key(|&ix| (rank(&mentions[ix]), ix));
-    let mut merger = Merger { coverage, mentions, clusters: Vec::new(), blocks: HashMap::new() };
+    let comparer = Comparer::new(coverage);
+    let mut merger = Merger { comparer: &comparer, mentions, clusters: Vec::new(), blocks: HashMap::new() };
     for ix in order {
         merger.place(ix);
     }
-    let mut clusters = merger.clusters;
+    let mut clusters = reconcile::reconciled(&comparer, mentions, merger.clusters);
     clusters.extend(alone.into_iter().map(|ix| vec![ix]));
     for cluster in &mut clusters {
         cluster.sort_unstable();
@@ -70,7 +66,7 @@ enum Key {
 }
 
 struct Merger<'a> {
-    coverage: &'a Coverage,
+    comparer: &'a Comparer<'a>,
     mentions: &'a [Mention],
     clusters: Vec<Vec<usize>>,
     blocks: HashMap<Key, Vec<usize>>,
@@ -197,10 +193,16 @@ impl Merger<'_> {
                 _ => false,
             };
             let whole = mention.interval.is_some() && mention.place.is_some() && mention.place == other.place;
-            let people = !mention.people.is_empty() && same_people(&mention.people, &other.people)
-                || mention.people.is_empty() && is_ceremony(mention.family) && mention.summit == other.summit
+            let people = people(mention, other) == People::Same
+                || mention.people.is_empty() && is_ceremony(mention.family) && self.one_story(mention, other)
                 || mention.people.is_empty() && whole;
-            in_time && people && self.may_be_one(mention, other)
+            // What names no day of its own calls off what was planned; in its own article, what stands above.
+            let called_off = !mention.is_off()
+                || mention.interval.is_some()
+                || !other.is_fact()
+                    && (other.report.article != mention.report.article
+                        || other.report.event < mention.report.event);
+            in_time && people && called_off && self.comparer.may_be_one(mention, other)
         })
     }
 
@@ -209,23 +211,23 @@ impl Merger<'_> {
         let mention = &self.mentions[ix];
         let mut score = 0;
         let mut people_meet = false;
-        for &other in &self.clusters[cluster] {
+        let mut all_open = true;
+        for &other in self.members(cluster) {
             let other = &self.mentions[other];
-            if mention.day != other.day && other.day.is_some() || !self.may_be_one(mention, other) {
+            if mention.day != other.day && other.day.is_some() || !self.comparer.may_be_one(mention, other) {
                 return None;
             }
-            let time = time_agrees(mention, other)?;
-            score += time;
-            if same_people(&mention.people, &other.people) {
-                people_meet = true;
-                score += 10;
-            } else if !mention.people.is_empty() && !other.people.is_empty() {
-                // Some of the people may be the same in a group; nobody in common is another event.
-                if !share_one(&mention.people, &other.people) || single(mention.family) {
-                    return None;
+            score += time_agrees(mention, other)?;
+            match people(mention, other) {
+                People::Others => return None,
+                People::Same => {
+                    people_meet = true;
+                    score += 10;
                 }
-                people_meet |= share_one(&mention.people, &other.people);
+                People::Some => people_meet = true,
+                People::Open => {}
             }
+            all_open &= other.people.is_empty();
             if mention.form.is_some() && mention.form == other.form {
                 score += 8;
             }
@@ -233,19 +235,18 @@ impl Merger<'_> {
                 score += 4;
             }
         }
-        let nobody = mention.people.is_empty()
-            || self.members(cluster).all(|&other| self.mentions[other].people.is_empty());
+        let nobody = mention.people.is_empty() || all_open;
         let enough = people_meet
             || nobody
                 && is_ceremony(mention.family)
-                && self.members(cluster).all(|&o| self.mentions[o].summit == mention.summit)
+                && self.members(cluster).all(|&o| self.one_story(&self.mentions[o], mention))
             || nobody
                 && self.members(cluster).any(|&o| {
                     let other = &self.mentions[o];
                     mention.has_clock()
                         && other.has_clock()
                         && minutes_apart(mention, other) <= 15
-                        && mention.summit == other.summit
+                        && self.one_story(mention, other)
                         || mention.place.is_some()
                             && mention.place == other.place
                             && mention.people.is_empty()
@@ -254,103 +255,12 @@ impl Merger<'_> {
         enough.then_some(score / self.members(cluster).count() as i64)
     }
 
+    fn one_story(&self, a: &Mention, b: &Mention) -> bool {
+        self.comparer.one_story(a.report.article, b.report.article)
+    }
+
     /// The members that a mention is compared with: the first, which made the cluster what it is.
     fn members(&self, cluster: usize) -> impl Iterator<Item = &usize> {
         self.clusters[cluster].iter().take(FOUNDERS)
     }
-
-    /// What no time can mend: places apart, forms of meeting that differ, one article that tells of two.
-    fn may_be_one(&self, a: &Mention, b: &Mention) -> bool {
-        if a.family != b.family {
-            return false;
-        }
-        if let (Some(a_form), Some(b_form)) = (a.form, b.form)
-            && a_form != b_form
-        {
-            return false;
-        }
-        if let (Some(a_place), Some(b_place)) = (a.place, b.place)
-            && !places_agree(self.coverage, a.family, a_place, b_place)
-        {
-            return false;
-        }
-        if a.report.article == b.report.article {
-            return self.told_twice(a, b);
-        }
-        true
-    }
-
-    /// One article tells of one thing twice only where it says so: the same ceremony, or the same hour.
-    fn told_twice(&self, a: &Mention, b: &Mention) -> bool {
-        let events = &self.coverage.articles[a.report.article].annotations.events;
-        let ordered = events[a.report.event].after.contains(&b.report.event)
-            || events[b.report.event].after.contains(&a.report.event);
-        if ordered {
-            return false;
-        }
-        let once = matches!(
-            a.family,
-            "lunch" | "dinner" | "breakfast" | "sign" | "press conference" | "collapse" | "summit" | "depart"
-        );
-        let same_hour = a.has_clock() && b.has_clock() && a.interval == b.interval;
-        let fulfilled = a.is_plan() != b.is_plan() && (a.form.is_some() && a.form == b.form);
-        let same_form = a.form.is_some() && a.form == b.form && !(a.has_clock() && b.has_clock());
-        let restated = same_people(&a.people, &b.people)
-            && a.people.len() == 1
-            && a.place.is_some()
-            && a.place == b.place;
-        once || same_hour || fulfilled || same_form || restated
-    }
-}
-
-/// How far two starts lie apart.
-fn minutes_apart(a: &Mention, b: &Mention) -> i64 {
-    match (a.interval, b.interval) {
-        (Some((a, _)), Some((b, _))) => (a - b).num_minutes().abs(),
-        _ => i64::MAX,
-    }
-}
-
-/// How well two times of one day agree; `None` where they do not.
-fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
-    let (Some((a_start, a_end)), Some((b_start, b_end))) = (a.interval, b.interval) else { return Some(0) };
-    if a.has_clock() && b.has_clock() {
-        let apart = (a_start - b_start).num_minutes().abs();
-        let planned =
-            a.is_plan() != b.is_plan() || a.status == Status::Postponed || b.status == Status::Postponed;
-        let same_form = a.form.is_some() && a.form == b.form || is_ceremony(a.family);
-        let limit = match (planned, same_form) {
-            (true, true) => PLAN_TOLERANCE,
-            (_, true) => TOLERANCE * 3 / 2,
-            _ => TOLERANCE,
-        };
-        return (apart <= limit).then_some(30 - apart / 4);
-    }
-    // A part of the day against a clock time, with an hour to spare at either side.
-    let slack = Duration::hours(1);
-    let overlap = a_start < b_end + slack && b_start < a_end + slack;
-    overlap.then_some(if a.grain == b.grain { 5 } else { 3 })
-}
-
-/// One holds all of the other.
-fn same_people(a: &[PersonIx], b: &[PersonIx]) -> bool {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    !small.is_empty() && small.iter().all(|p| large.binary_search(p).is_ok())
-}
-
-fn share_one(a: &[PersonIx], b: &[PersonIx]) -> bool {
-    a.iter().any(|p| b.binary_search(p).is_ok())
-}
-
-/// Things that one person does: another subject is another event.
-fn single(family: &str) -> bool {
-    matches!(
-        family,
-        "arrive" | "depart" | "return" | "visit" | "resign" | "die" | "appoint" | "send" | "detain"
-    )
-}
-
-/// Things of a programme: a summit's day has one of each.
-fn is_ceremony(family: &str) -> bool {
-    matches!(family, "lunch" | "dinner" | "breakfast" | "sign" | "press conference" | "summit" | "collapse")
 }

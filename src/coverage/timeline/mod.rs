@@ -4,10 +4,12 @@
 //! entries ([`entry`]); the editor's corrections ([`hand`]) come in at each of these steps. Entry point:
 //! [`link`].
 
+mod compare;
 mod entry;
 mod hand;
 mod mention;
 mod merge;
+mod reconcile;
 
 pub use hand::{Addition, Anchor, Applied, Correction, Corrections, RetimeTo, Source, Was, schema};
 
