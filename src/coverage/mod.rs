@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{
-    Annotations, ChainIx, EventMention, Gender, NameParts, PlaceKind, QuoteKind, Status, When,
+    Annotations, ChainIx, EventMention, Gender, MentionKind, NameParts, PlaceKind, QuoteKind, Status, When,
 };
 use crate::span::Span;
 use crate::zone::Zone;

@@ -93,6 +93,8 @@ pub(super) fn leaders(text: &Text<'_>, layers: &Annotations) -> Vec<ChainIx> {
     order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));
     // Of three who are named alike, nobody knows which two are meant.
     let clear = order.len() == 2 || order.len() > 2 && counts[order[1]] > counts[order[2]];
+    // Who is named once is in passing: a sister, a spokesman.
+    let clear = clear && counts[order[1]] > 1;
     order.truncate(2);
     order.sort_unstable();
     if order.len() == 2 && clear { order } else { Vec::new() }

@@ -46,9 +46,7 @@ pub(super) fn search(desk: &Desk<'_>) -> View {
     };
     let head = Head {
         title: desk.words().text("search").to_owned(),
-        description:
-            "Search people, places, days and every sentence of the articles; without scripts, an A–Z of them."
-                .to_owned(),
+        description: desk.words().text("search_description").to_owned(),
         section: "search",
         ..Head::default()
     };
