@@ -123,21 +123,35 @@ pub(super) fn catenative(word: &str) -> Option<Catenative> {
     CATENATIVES.get(word).copied()
 }
 
-/// Words by class (`classes.tsv`).
-static CLASSES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+/// Words by class (`classes.tsv`), a bit for each class.
+static CLASSES: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
     let rows = include_str!("classes.tsv").lines().filter(|l| !l.starts_with('#'));
-    let mut classes: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut classes: HashMap<&str, u8> = HashMap::new();
     for (class, words) in rows.filter_map(|row| row.split_once('\t')) {
         for word in words.split(' ') {
-            classes.entry(word).or_default().push(class);
+            *classes.entry(word).or_default() |= bit(class);
         }
     }
     classes
 });
 
+/// The bit of a class of `classes.tsv`; none for a class that no reader asks for.
+fn bit(class: &str) -> u8 {
+    match class {
+        "adverb" => 1,
+        "determiner" => 2,
+        "preposition" => 4,
+        "transitive" => 8,
+        "noun" => 16,
+        "decision" => 32,
+        "perception" => 64,
+        _ => 0,
+    }
+}
+
 /// True where `classes.tsv` counts a word to a class.
 pub(super) fn is(class: &str, word: &str) -> bool {
-    CLASSES.get(word).is_some_and(|classes| classes.contains(&class))
+    CLASSES.get(word).is_some_and(|bits| bits & bit(class) != 0)
 }
 
 /// Finds the verb groups of a token range (a sentence), in order, without overlap.

@@ -7,12 +7,11 @@ use std::ops::Range;
 
 use super::clause::Link;
 use super::digest::Digests;
-use super::find::{self, Candidate};
+use super::find::{self, Candidate, Reading};
 use super::nouns::Article;
 use super::status::Outlook;
-use super::wording::is_preposition;
-use super::words::{self, Class};
-use super::{gist, pair, participants, running, when};
+use super::wording::Wording;
+use super::{gist, graph, pair, participants, running, when};
 use crate::extract::time::Grain;
 use crate::extract::{Anchor, Annotations, ChainIx, EventIx, EventMention, Status, TimeIx, When, WhenSource};
 use crate::text::Text;
@@ -71,7 +70,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Adds the events of one sentence.
-    pub(super) fn sentence(&mut self, sentence: usize, candidates: Vec<Candidate>) {
+    pub(super) fn sentence(&mut self, sentence: usize, reading: Reading) {
         let first_new = self.events.len();
         if let Some(status) = self.verdict(sentence) {
             for ix in self.last_sentence.clone() {
@@ -84,7 +83,7 @@ impl<'a, 't> Reader<'a, 't> {
         }
         self.note_heading_time(sentence);
         // "Before returning, he will meet": the clause of time comes after what it serves.
-        let mut candidates = candidates;
+        let Reading { mut candidates, thing } = reading;
         candidates.sort_by_key(|c| c.link == Link::Before && c.matrix > c.clause);
         self.of_clause.clear();
         let ranges: Vec<Range<usize>> = candidates.iter().map(|c| c.tokens.clone()).collect();
@@ -106,6 +105,7 @@ impl<'a, 't> Reader<'a, 't> {
                 self.of_clause.push((clause, ix));
             }
         }
+        self.note_thing(sentence, thing.as_ref());
         let of_clause = std::mem::take(&mut self.of_clause);
         self.relate(&candidates, &of_clause);
         if self.events.len() > first_new {
@@ -113,14 +113,11 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// Remembers a subject that "it" in the next sentence may stand for.
-    fn note_thing(&mut self, sentence: usize, candidate: &Candidate) {
-        let Some(wording) = candidate.wording.as_ref().filter(|w| !w.subject.is_empty()) else { return };
-        let head = wording.subject.clone().take_while(|&i| !is_preposition(self.text.lower(i))).last();
-        if head.is_some_and(|i| words::is(Class::Thing, self.text.lower(i))) {
-            let thing = gist::subject(self.text, self.layers, wording, &[], None, &mut Vec::new());
-            self.thing = thing.map(|thing| (thing, sentence));
-        }
+    /// Remembers the subject that "it" in the next sentence may stand for.
+    fn note_thing(&mut self, sentence: usize, thing: Option<&Wording>) {
+        let Some(wording) = thing else { return };
+        let thing = gist::subject(self.text, self.layers, wording, &[], None, &mut Vec::new());
+        self.thing = thing.map(|thing| (thing, sentence));
     }
 
     /// The events, sorted by span, with plans settled.
@@ -148,7 +145,7 @@ impl<'a, 't> Reader<'a, 't> {
             place[old] = new;
         }
         let mut sorted: Vec<Option<EventMention>> = self.events.into_iter().map(Some).collect();
-        order
+        let mut events: Vec<EventMention> = order
             .iter()
             .filter_map(|&old| sorted[old].take())
             .map(|mut event| {
@@ -157,7 +154,9 @@ impl<'a, 't> Reader<'a, 't> {
                 event.after.dedup();
                 event
             })
-            .collect()
+            .collect();
+        graph::without_circles(&mut events);
+        events
     }
 
     /// "before the summit began", "the talks went on": told in passing, and no news by itself.
@@ -195,6 +194,10 @@ impl<'a, 't> Reader<'a, 't> {
             && let Some(fronted) = fronted.clone()
         {
             used = when::stated(self.text, self.layers, candidate, fronted, skip);
+        }
+        // "On Friday, 08:30 opening ceremony": the day at the start holds for the hour.
+        if let (&[clock], Some(fronted)) = (used.as_slice(), fronted.clone()) {
+            used.extend(when::day_beside(self.text, self.layers, clock, fronted));
         }
         if used.is_empty()
             && let Some(beside) = candidate.beside.clone()
@@ -235,6 +238,15 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(mark) = self.marked(sentence) {
             status = mark;
         }
+        // "They did not sign it": others had.
+        let signed = |e: &EventMention| e.action == "sign" && e.status == Status::Happened;
+        if status == Status::Cancelled
+            && candidate.action == "sign"
+            && candidate.noun.is_none()
+            && self.events.iter().rev().take(3).any(signed)
+        {
+            return None;
+        }
         if self.turn_definite(sentence, candidate, status) {
             return None;
         }
@@ -242,7 +254,6 @@ impl<'a, 't> Reader<'a, 't> {
         let people = participants::participants(self.text, self.layers, candidate, &pair);
         let it = self.thing.as_ref().filter(|(_, at)| *at + 1 >= sentence).map(|(thing, _)| thing.as_str());
         let gist = gist::gist(self.text, self.layers, candidate, &pair, it)?;
-        self.note_thing(sentence, candidate);
         let own_people = !people.is_empty() && self.names_someone(candidate);
         let named_nothing = !own_people && place.is_none() && stated.is_none();
         let (follows, precedes, ordered_by_cue) = self.order(candidate);

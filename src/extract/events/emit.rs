@@ -32,7 +32,9 @@ impl Finder<'_, '_> {
         };
         // Something not done is news only where it was a ceremony to be held.
         let outlook = match outlook {
-            Outlook::Not if action == "sign" && !self.one_of_many(k) => Outlook::Is(Status::Cancelled),
+            Outlook::Not if action == "sign" && !self.one_of_many(k) && clause.group.over.is_none() => {
+                Outlook::Is(Status::Cancelled)
+            }
             Outlook::Not => Outlook::Nothing,
             other => other,
         };

@@ -69,6 +69,14 @@ pub(super) struct Candidate {
     pub(super) beside: Option<Range<usize>>,
 }
 
+/// What one sentence tells.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) candidates: Vec<Candidate>,
+    /// The train, session or text that is the subject of its main clause, for "it" in the next sentence.
+    pub(super) thing: Option<Wording>,
+}
+
 /// The action of a clause that only says what became of events told before: "neither took place".
 pub(super) const ANTECEDENT: &str = "";
 
@@ -86,9 +94,9 @@ pub(super) fn candidates(
     quoted: &dyn Fn(usize) -> bool,
     is_person: &dyn Fn(Range<usize>) -> bool,
     is_place: &dyn Fn(Range<usize>) -> bool,
-) -> Vec<Candidate> {
+) -> Reading {
     if sentence.len() > LONGEST || text.word(sentence.end - 1) == "?" {
-        return Vec::new();
+        return Reading::default();
     }
     let clauses = clauses(text, sentence.clone());
     let mut nouns = event_nouns(text, sentence.clone(), &clauses);
@@ -111,10 +119,11 @@ pub(super) fn candidates(
     }
     finder.nouns_left();
     finder.schedule_line();
+    let thing = finder.thing();
     let mut found = finder.found;
     found.sort_by_key(|c| (c.trigger.start, c.tokens.start));
     found.dedup_by(|b, a| a.trigger == b.trigger);
-    found
+    Reading { candidates: found, thing }
 }
 
 /// Longest sentence that is read, in tokens: what is longer is a list or no prose.
@@ -240,8 +249,8 @@ impl Finder<'_, '_> {
             return self.copula(k, outlook, &as_subject, &as_object);
         }
         let outlook = match (group.form, clause.before) {
-            // "…, to be followed by a press conference".
-            (Form::Infinitive, Some(before)) if group.passive && lemma == "follow" => {
+            // "…, to be followed by a press conference", "begins at nine, followed by a lunch".
+            (Form::Infinitive | Form::Participle, Some(before)) if group.passive && lemma == "follow" => {
                 status::outlook(self.clauses, before)
             }
             _ => outlook,
@@ -276,6 +285,7 @@ impl Finder<'_, '_> {
                 return self.emit_ending(k, action, &ended, outlook);
             }
         }
+        let outlook = self.first_to(k).unwrap_or(outlook);
         if let Some(pattern) = self.pattern(clause) {
             let action = pattern.action;
             self.emit_verb(k, action, outlook);
@@ -310,6 +320,18 @@ impl Finder<'_, '_> {
             return Some(Status::Happened);
         }
         (occurs && none).then_some(Status::Cancelled)
+    }
+
+    /// "was the first to land", "were the last to leave": as true as the verb before.
+    fn first_to(&self, k: usize) -> Option<Outlook> {
+        let clause = &self.clauses[k];
+        let before = clause.before.filter(|&b| self.clauses[b].group.lemma == "be")?;
+        let start = clause.group.tokens.start;
+        let ordinal = (start.saturating_sub(3)..start)
+            .any(|i| matches!(self.text.lower(i), "first" | "last" | "only" | "second" | "next"));
+        let close = start - self.clauses[before].group.tokens.end <= 5;
+        (clause.group.form == Form::Infinitive && clause.group.over.is_none() && ordinal && close)
+            .then(|| status::outlook(self.clauses, before))
     }
 
     /// "A spokesman denied it": what was told just before is disputed.

@@ -55,6 +55,11 @@ pub(super) fn subject(
     if !pronoun || !written.eq_ignore_ascii_case(text.word(range.start)) {
         return Some(written);
     }
+    if !wording.before.is_empty() {
+        let mut taken_up = String::new();
+        write(text, layers, wording.before.clone(), named, &mut taken_up);
+        return Some(taken_up);
+    }
     match text.lower(range.start) {
         "they" if pair.len() > 1 => {
             let names: Vec<&str> = pair.iter().map(|&c| layers.people.chains[c].name.full.as_str()).collect();

@@ -19,7 +19,8 @@ impl Finder<'_, '_> {
             }
             let noun = self.nouns[ix].clone();
             // "at the retreat" is a place, "15 days of talks" a length.
-            if noun.tokens.len() == 1 && self.text.lower(noun.tokens.start) == "retreat"
+            if noun.tokens.len() == 1
+                && matches!(self.text.lower(noun.tokens.start), "retreat" | "conference" | "forum" | "match")
                 || self.text.tokens()[noun.start].is_number() && noun.article == Article::Open
             {
                 continue;
@@ -162,7 +163,9 @@ impl Finder<'_, '_> {
             let mark = !token.is_word() && !token.is_number() && !token.glued;
             let stop = token.is(',')
                 || token.is(';')
-                || token.is('.') && !self.text.tokens().get(end + 1).is_some_and(|t| t.glued);
+                || token.is('.')
+                    && !self.text.tokens().get(end + 1).is_some_and(|t| t.glued)
+                    && !(token.glued && self.text.word(end - 1).chars().count() == 1);
             if verb
                 || mark
                 || stop

@@ -12,6 +12,7 @@ mod emit;
 mod find;
 mod fit;
 mod gist;
+mod graph;
 mod lexicon;
 mod loose;
 mod nouns;
@@ -27,6 +28,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use graph::{Contradiction, contradictions};
 
 use super::{Anchor, Annotations, EventMention, QuoteKind};
 use crate::span::Span;

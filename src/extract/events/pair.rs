@@ -17,6 +17,20 @@ impl Reader<'_, '_> {
         if candidate.subject.is_empty() {
             return Vec::new();
         }
+        // "A and B met; they signed": the two before it in the sentence; "the four leaders": nobody by name.
+        if let Some(before) = candidate.wording.as_ref().map(|w| w.before.clone()).filter(|b| !b.is_empty()) {
+            let span = self.text.span_of(before);
+            let mentions = &self.layers.people.mentions;
+            let from = mentions.partition_point(|m| m.span.start < span.start);
+            let here = mentions[from..].iter().take_while(|m| m.span.start < span.end);
+            let mut named: Vec<ChainIx> = Vec::new();
+            here.for_each(|m| {
+                if !named.contains(&m.chain) {
+                    named.push(m.chain);
+                }
+            });
+            return named;
+        }
         let here = self.text.tokens()[candidate.subject.start].span.start;
         let pointing = candidate.subject.clone().any(|i| {
             let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;

@@ -270,6 +270,20 @@ fn outcomes() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn order_against_the_times_is_reported() {
+    let check = |marked: &str, expected: usize| {
+        let anchor = read_anchor(" 2026-11-20 Riga Europe/Riga");
+        let (text, layers) = unmark(marked, &anchor);
+        let found = events(&Text::plain(&text), &anchor, &layers);
+        assert_eq!(super::contradictions(&found).len(), expected, "{marked}");
+    };
+    let met = "[Okafor|p:Ada Okafor] met [De la Croix|p:Jean de la Croix] at [noon|t:2026-11-20T12:00].";
+    check(&format!("{met} Afterwards they signed the pact at [nine|t:2026-11-20T09:00]."), 1);
+    check(&format!("{met} Afterwards they signed the pact at [two|t:2026-11-20T14:00]."), 0);
+    check(&format!("{met} Afterwards they signed the pact."), 0);
+}
+
 /// A visit is a trip, a lunch is eaten.
 fn is_like(found: &str, action: &str) -> bool {
     let same = |pair: [&str; 2]| pair.contains(&found) && pair.contains(&action);

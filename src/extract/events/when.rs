@@ -68,6 +68,26 @@ pub(super) fn stated(
     used
 }
 
+/// The day that the words of `scope`, before the clause, give for a clock time outside them.
+pub(super) fn day_beside(
+    text: &Text<'_>,
+    layers: &Annotations,
+    clock: TimeIx,
+    scope: Range<usize>,
+) -> Option<TimeIx> {
+    let grain = |ix: TimeIx| layers.times[ix].value.moment.map(|m| m.grain);
+    if scope.is_empty() || grain(clock).is_none_or(|g| g > Grain::Hour) {
+        return None;
+    }
+    let span = text.span_of(scope);
+    if layers.times[clock].span.start < span.end {
+        return None;
+    }
+    let from = layers.times.partition_point(|t| t.span.start < span.start);
+    let inside = (from..layers.times.len()).take_while(|&ix| layers.times[ix].span.end <= span.end);
+    inside.filter(|&ix| grain(ix) == Some(Grain::Day)).last()
+}
+
 /// True for a time that says when, not since when, of what, or how long.
 fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &Candidate) -> bool {
     if time.value.moment.is_none() || time.same_as.is_some() {

@@ -24,6 +24,8 @@ pub(super) struct Wording {
     pub(super) predicate: Range<usize>,
     /// True where an apposition in the subject is to be closed by a comma.
     pub(super) comma: bool,
+    /// Where the subject is a pronoun: the subject of the clause before in the sentence, which it may take up.
+    pub(super) before: Range<usize>,
 }
 
 impl Finder<'_, '_> {
@@ -34,13 +36,42 @@ impl Finder<'_, '_> {
             Form::Finite => {
                 let (subject, comma) = self.subject_of(k)?;
                 let predicate = self.predicate(k, self.with_adverbs(clause.group.tokens.start, subject.end));
-                self.complete(k, predicate).map(|predicate| Wording { subject, predicate, comma })
+                let before = self.taken_up(k, &subject);
+                self.complete(k, predicate).map(|predicate| Wording { subject, predicate, comma, before })
             }
             // "left without signing", "gave a speech before flying home": with the clause that it serves.
             Form::Gerund => self.with_its_matrix(k),
             Form::Participle => self.participle(k),
-            Form::Infinitive => None,
+            // "was the first to land".
+            Form::Infinitive => {
+                let before = clause.before.filter(|&b| self.clauses[b].group.lemma == "be")?;
+                let (subject, comma) = self.subject_of(before)?;
+                let start = self.clauses[before].group.tokens.start;
+                Some(Wording { subject, predicate: self.predicate(k, start), comma, before: 0..0 })
+            }
         }
+    }
+
+    /// "The four did not sign it; they adopted a declaration": whom "they" takes up.
+    fn taken_up(&self, k: usize, subject: &Range<usize>) -> Range<usize> {
+        if subject.len() != 1 || !matches!(self.text.lower(subject.start), "they" | "it") {
+            return 0..0;
+        }
+        let plural = self.text.lower(subject.start) == "they";
+        let earlier = (0..k).rev().find(|&j| {
+            self.clauses[j].group.form == Form::Finite && self.clauses[j].subject.end <= subject.start
+        });
+        let Some((range, _)) = earlier.and_then(|j| self.subject_of(j)) else { return 0..0 };
+        let last = self.text.lower(range.end - 1);
+        let many = range.clone().any(|i| self.text.lower(i) == "and")
+            || last.ends_with('s') && !last.ends_with("ss")
+            || matches!(
+                last,
+                "four" | "three" | "two" | "five" | "men" | "women" | "people" | "couple" | "pair"
+            );
+        let thing = !range.clone().any(|i| self.text.tokens()[i].is_capitalised() && i > self.sentence.start)
+            || is(Class::Thing, last);
+        if plural && many || !plural && !many && thing { range } else { 0..0 }
     }
 
     /// Back over "never" and other adverbs before a verb, to `from` at most.
@@ -75,7 +106,12 @@ impl Finder<'_, '_> {
             start += 1;
         }
         let predicate = self.without_tail(start..tokens.end.max(trigger.end), trigger.end);
-        self.noun_phrase(&predicate).then_some(Wording { subject: start..start, predicate, comma: false })
+        self.noun_phrase(&predicate).then_some(Wording {
+            subject: start..start,
+            predicate,
+            comma: false,
+            before: 0..0,
+        })
     }
 
     /// A number of a clock or date before the name of an event.
@@ -87,6 +123,21 @@ impl Finder<'_, '_> {
             || matches!(self.text.lower(i), "am" | "pm" | "gmt" | "hours" | "hrs" | "h" | "m" | "a" | "p")
                 && i > self.sentence.start
                 && (self.text.tokens()[i - 1].is_number() || self.text.tokens()[i - 1].is('.'))
+    }
+
+    /// The subject of the main clause, where it is a thing that "it" may take up.
+    pub(super) fn thing(&self) -> Option<Wording> {
+        let main = |c: &Clause| c.group.form == Form::Finite && c.link != Link::Relative;
+        let k = self.clauses.iter().position(main)?;
+        let (subject, comma) = self.subject_of(k)?;
+        let head =
+            subject.clone().take_while(|&i| !is_preposition(self.text.lower(i)) && !self.mark(i)).last()?;
+        is(Class::Thing, self.text.lower(head)).then_some(Wording {
+            subject,
+            predicate: 0..0,
+            comma,
+            before: 0..0,
+        })
     }
 
     /// The subject of clause `k` and whether a comma is to close it.
@@ -164,7 +215,8 @@ impl Finder<'_, '_> {
         let first = commas.first().copied().unwrap_or(range.end);
         // A noun phrase that no preposition governs, inside the first part.
         let free = (range.start + 2..first).find(|&i| {
-            let begins = is_determiner(self.text.lower(i))
+            let clock = tokens.get(i + 1).is_some_and(|t| t.glued && t.is('.'));
+            let begins = is_determiner(self.text.lower(i)) && !clock
                 || matches!(self.text.lower(i), "both" | "two" | "all" | "he" | "she" | "they" | "it")
                 || tokens[i].is_capitalised() && !tokens[i - 1].is_capitalised() && !self.of_time(i);
             begins && self.closes_noun(i - 1)
@@ -273,6 +325,14 @@ impl Finder<'_, '_> {
             {
                 end = at;
             }
+            // "her speech the day" left over from "the day before".
+            if end > head + 1
+                && matches!(self.text.lower(end - 1), "day" | "week" | "month" | "night" | "year" | "evening")
+                && matches!(self.text.lower(end), "before" | "after")
+                && is_determiner(self.text.lower(end - 2))
+            {
+                end -= 2;
+            }
             // "went before the cameras to say".
             if end > head + 1
                 && self.text.lower(end - 2) == "to"
@@ -370,7 +430,7 @@ impl Finder<'_, '_> {
         let (subject, comma) = self.subject_of(matrix)?;
         let start = self.clauses[matrix].group.tokens.start;
         let predicate = self.predicate(k, start);
-        (predicate.len() <= LONGEST[1]).then_some(Wording { subject, predicate, comma })
+        (predicate.len() <= LONGEST[1]).then_some(Wording { subject, predicate, comma, before: 0..0 })
     }
 
     /// "Before returning to Accra, she will speak": the clause of time stands first.
@@ -389,6 +449,7 @@ impl Finder<'_, '_> {
             subject: cue..cue,
             predicate,
             comma: false,
+            before: 0..0,
         })
     }
 
@@ -414,7 +475,7 @@ impl Finder<'_, '_> {
             predicate.end = comma;
         }
         let comma = self.text.tokens().get(subject.end).is_some_and(|t| t.is(','));
-        (predicate.len() > 1).then_some(Wording { subject, predicate, comma })
+        (predicate.len() > 1).then_some(Wording { subject, predicate, comma, before: 0..0 })
     }
 
     /// True where a range can be a noun phrase: a name, a determiner with a noun, a plural.
