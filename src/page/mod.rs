@@ -7,6 +7,7 @@ mod calendar;
 mod data;
 pub mod export;
 mod links;
+mod locator;
 mod route;
 mod search;
 pub mod view;

@@ -47,7 +47,7 @@ fn woven(site: &Site, page: &Page, ix: ArticleIx, facts: &Facts) -> String {
     set(site, page, &article.file, &article.body, |seal| {
         let mut marks = Vec::new();
         let mut inserts = Vec::new();
-        sentences(&site.coverage.articles[ix], facts, seal, &mut marks, &mut inserts);
+        sentences(site, ix, facts, seal, &mut marks, &mut inserts);
         quotes(site, ix, seal, &mut marks);
         links(site, page, ix, seal, &mut marks);
         (marks, inserts)
@@ -97,12 +97,14 @@ fn address(site: &Site, page: &Page, file: &str, target: &str) -> Option<String>
 /// Sentences, each with its anchor, so that search lands on it; behind those that are evidence the way back
 /// to what was read from them.
 fn sentences(
-    covered: &CoveredArticle,
+    site: &Site,
+    ix: ArticleIx,
     facts: &Facts,
     seal: &str,
     marks: &mut Vec<Mark>,
     inserts: &mut Vec<(u32, String)>,
 ) {
+    let covered = &site.coverage.articles[ix];
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut evidence = facts.sentences.iter().peekable();
     for &span in &covered.annotations.sentences {
@@ -115,7 +117,7 @@ fn sentences(
         marks.push(mark(span, SENTENCE, open, again, "</span>"));
         let Some(read) = read else { continue };
         let number = read.number;
-        let label = format!("Facts read from sentence {number}");
+        let label = site.words().fill("facts_of_sentence", &[("n", &number.to_string())]);
         inserts.push((
             span.end,
             format!(

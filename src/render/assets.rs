@@ -28,6 +28,7 @@ const EMBEDDED: &[(&str, &[u8])] = embedded![
     "fonts/newsreader-600-normal-latin1.woff2",
     "fonts/newsreader-600-normal.woff2",
     "icons/favicon.svg",
+    "js/cards.js",
     "js/search.js",
 ];
 

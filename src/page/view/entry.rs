@@ -112,6 +112,8 @@ pub struct Step {
 pub struct Line {
     /// "about 08:55", "evening".
     pub time: String,
+    /// True where the line before says the same and no clock time.
+    pub again: bool,
     /// For `<time datetime>`.
     pub datetime: Option<String>,
     /// Class of its status.
@@ -339,6 +341,7 @@ impl<'s> Desk<'s> {
                 Some(_) => time.text,
                 None => self.words().text("no_time").to_owned(),
             },
+            again: false,
             datetime: time.datetime,
             class: words::status_class(entry.status),
             status: self.plain_status(entry.status),
@@ -352,11 +355,16 @@ impl<'s> Desk<'s> {
     pub fn lines(&self, entries: &[EntryIx]) -> Vec<LineDay> {
         let mut days: Vec<(usize, LineDay)> = Vec::new();
         for &ix in entries {
-            let (Some((date, _)), Some(line)) = (self.site.calendar.home(ix), self.line(ix)) else {
+            let (Some((date, _)), Some(mut line)) = (self.site.calendar.home(ix), self.line(ix)) else {
                 continue;
             };
+            let clock =
+                self.site.coverage.entries[ix].when.as_ref().is_some_and(|w| w.grain < Grain::PartOfDay);
             match days.last_mut() {
-                Some((last, day)) if *last == date => day.lines.push(line),
+                Some((last, day)) if *last == date => {
+                    line.again = !clock && day.lines.last().is_some_and(|before| before.time == line.time);
+                    day.lines.push(line);
+                }
                 _ => {
                     let when = self.site.coverage.entries[ix].when.as_ref();
                     let day = LineDay {

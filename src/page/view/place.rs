@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Body, Desk, Head, LineDay, Link, Says, View, part_links, slice};
 use crate::coverage::{Place, PlacePageIx};
 use crate::extract::PlaceKind;
+use crate::page::locator::{Locator, locator};
 use crate::page::{LINES, parts, words};
 
 /// The most sentences that the page quotes.
@@ -33,6 +34,8 @@ pub struct PlaceView {
     pub sentences: Vec<Says>,
     /// How often articles name it.
     pub mentions: usize,
+    /// Where it lies.
+    pub map: Option<Locator>,
     /// True on the first part.
     pub first: bool,
 }
@@ -90,6 +93,11 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
         entries: place.entries.len(),
         sentences: sentences.into_iter().map(|e| desk.says(e)).collect(),
         mentions: place.mentions.len(),
+        map: place.country.filter(|_| first).and_then(|country| {
+            let names: Vec<&str> =
+                [Some(place.name.as_str()), place.within.as_deref()].into_iter().flatten().collect();
+            locator(country, &names)
+        }),
         first,
     };
     let route = desk.site.place_route(ix);
