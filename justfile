@@ -14,6 +14,12 @@ browser *FILES:
     npm ci --prefix tests/browser --silent
     cd tests/browser && npm test --silent -- {{FILES}}
 
+# Draws the README's pictures of the demo site anew (needs npm and Chromium)
+screenshots:
+    cargo build --release
+    npm ci --prefix tests/browser --silent
+    cd tests/browser && node screenshots.mjs
+
 # All that must pass before a change lands
 ci:
     bash .ci/run

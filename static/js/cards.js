@@ -125,7 +125,7 @@
     const link = trigger(event.target);
     if (link?.matches(':focus-visible')) show(link);
   });
-  body.addEventListener('focusout', () => later(() => held() || hide()));
+  body.addEventListener('focusout', () => card.matches(':hover') || hide());
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide();
   });

@@ -98,7 +98,8 @@ async function missing() {
 }
 
 let running;
-async function chromium() {
+/** The browser that all tests of a file share. */
+export async function chromium() {
   if (!running) {
     const { chromium: kind } = await import('playwright-core');
     running = await kind.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
