@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::html::{push_attribute, sanitised, seal};
 use super::weave::{Mark, safe_address, weave};
 use crate::article::{Body, Piece};
-use crate::coverage::{ArticleIx, CoveredArticle};
+use crate::coverage::ArticleIx;
 use crate::extract::MentionKind;
 use crate::page::view::{Body as ViewBody, Facts, View};
 use crate::page::{Kind, Page, Site, Target, sentence_id, words};
