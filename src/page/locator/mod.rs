@@ -174,7 +174,10 @@ static OUTLINES: LazyLock<BTreeMap<&str, Vec<Ring>>> = LazyLock::new(|| {
     .collect()
 });
 
-static SPOTS: LazyLock<BTreeMap<(&str, &str), (f64, f64)>> = LazyLock::new(|| {
+/// Longitude and latitude, by country and name.
+type Spots = BTreeMap<(&'static str, &'static str), (f64, f64)>;
+
+static SPOTS: LazyLock<Spots> = LazyLock::new(|| {
     let rows = include_str!("spots.tsv").lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|row| {
         let mut cells = row.split('\t');
