@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::{Annotations, annotate};
 use crate::memo::Memo;
 use crate::output::{Output, Writer, Written};
-use crate::page::{self, Site};
+use crate::page::{self, Kind, Route, Site};
 use crate::render::{self, Theme};
 use crate::source::{self, Source, Sources};
 
@@ -70,7 +70,7 @@ pub fn build(
     let writer = Writer::begin(output, root)?;
     let mut report = BuildReport::default();
     let (sources, site, theme) = prepare(root, choices, progress, &mut report);
-    let failed = render_all(&site, &theme, progress, |output| writer.put(&output))?;
+    let failed = render_all(&site, &theme, progress, |card| writer.keep(card), |output| writer.put(&output))?;
     if failed.is_empty() && sources.is_whole {
         site.assets().par_iter().try_for_each(|asset| writer.put_asset(asset))?;
         report.written = Some(writer.commit()?);
@@ -89,7 +89,8 @@ pub fn check(root: &Path, choices: &Choices, progress: &dyn Progress) -> BuildRe
         pages.lock().unwrap_or_else(PoisonError::into_inner).push(links);
         Ok(())
     };
-    let failed = render_all(&site, &theme, progress, read).unwrap_or_else(|failed| vec![failed]);
+    let failed =
+        render_all(&site, &theme, progress, |_| Ok(true), read).unwrap_or_else(|failed| vec![failed]);
     if failed.is_empty() {
         // Where pages are missing, every link to them would be called broken.
         let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -131,11 +132,13 @@ pub fn plan_again(
     Warned { value: site, diagnostics: found }
 }
 
-/// Renders every page in parallel and hands each over as it comes; gives what could not be rendered.
+/// Renders every page in parallel and hands each over as it comes; gives what could not be rendered. `kept`
+/// says of a preview card, whose name is a digest of what it shows, that it need not be drawn.
 fn render_all(
     site: &Site,
     theme: &Theme,
     progress: &dyn Progress,
+    kept: impl Fn(&Route) -> Result<bool, Diagnostic> + Sync,
     take: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
     progress.begin("pages", site.pages().len());
@@ -143,6 +146,10 @@ fn render_all(
         .pages()
         .par_iter()
         .map(|page| {
+            if matches!(page.kind, Kind::Card(_)) && kept(&page.route)? {
+                progress.step();
+                return Ok(None);
+            }
             let failed = match render::render(site, theme, &page.route) {
                 Ok(output) => take(output).map(|()| None)?,
                 Err(failed) => Some(failed),

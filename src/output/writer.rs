@@ -12,6 +12,7 @@ use super::journal::{Journal, clear, end, is_open, staged};
 use super::manifest::Manifest;
 use super::refuse::{check_folder, check_places, refuse};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::page::Route;
 use crate::source::{Asset, AssetBytes};
 
 /// The writer of one build. Outputs may come from many threads and in any order.
@@ -88,6 +89,21 @@ impl Writer {
                 .map_err(|error| io_failure(path, &error))?;
         }
         self.note(path, Put { digest, is_changed })
+    }
+
+    /// Keeps a file of the last build as it is, where it still has the bytes that it was given: for outputs
+    /// whose name says what is in them. False where it has to be made.
+    ///
+    /// # Errors
+    /// As of [`Writer::put`].
+    pub fn keep(&self, route: &Route) -> Result<bool, Diagnostic> {
+        let path = route.as_str();
+        let Some(digest) = self.old.files.get(path) else { return Ok(false) };
+        let is_whole = digest_of(&self.output.join(path)).is_ok_and(|(now, _)| now == *digest);
+        if is_whole {
+            self.note(path, Put { digest: digest.clone(), is_changed: false })?;
+        }
+        Ok(is_whole)
     }
 
     /// Stages a file of `static/`, or one that the program brings along.

@@ -4,6 +4,7 @@
 //! page renders. A page's view ([`view`]) is made when it is asked for, and dropped. Entry point: [`plan`].
 
 mod calendar;
+pub mod card;
 mod data;
 pub mod export;
 mod links;
@@ -29,6 +30,7 @@ use crate::coverage::{ArticleIx, Coverage, EntryIx, PersonIx, PlacePageIx, Summi
 use crate::diagnostic::{Code, Diagnostic, Warned};
 use crate::source::Asset;
 use calendar::Calendar;
+pub use card::Card;
 pub use data::SchemaFile;
 pub use export::Export;
 use links::{part_route, segment};
@@ -51,6 +53,7 @@ pub struct Site {
     assets: Vec<Asset>,
     calendar: Calendar,
     search: search::Plan,
+    cards: card::Cards,
     /// All corrections, newest first.
     notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
@@ -116,6 +119,8 @@ pub enum Kind {
     Search,
     /// A file of the index that it loads.
     SearchFile(SearchFile),
+    /// The picture that a link shows where it is shared.
+    Card(Card),
     /// Facts as data.
     Data(DataFile),
     /// A file for other programs.
@@ -160,6 +165,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         assets,
         calendar,
         search,
+        cards: card::Cards::default(),
         notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
@@ -283,6 +289,7 @@ impl Planner {
         }
         self.data();
         self.aliases();
+        self.cards();
         self.exports();
     }
 
@@ -377,6 +384,14 @@ impl Planner {
         for file in SchemaFile::ALL {
             let route = Route::new(format!("data/schema/{}", file.name()));
             self.add(route, Kind::Data(DataFile::Schema(file)), "");
+        }
+    }
+
+    fn cards(&mut self) {
+        self.site.cards = card::Cards::new(&self.site);
+        let cards: Vec<(Card, Route)> = self.site.cards.all().map(|(card, at)| (card, at.clone())).collect();
+        for (card, route) in cards {
+            self.add(route, Kind::Card(card), "");
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod article;
 mod assets;
+mod card;
 mod html;
 mod theme;
 mod weave;
@@ -46,6 +47,10 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagn
     };
     if let Kind::Data(file) = kind {
         return Ok(Output { route: route.clone(), bytes: site.data(*file, route) });
+    }
+    if let Kind::Card(card) = kind {
+        let bytes = site.card_svg(*card).and_then(|svg| card::png(&svg)).unwrap_or_default();
+        return Ok(Output { route: route.clone(), bytes });
     }
     if let Kind::SearchFile(file) = kind {
         return Ok(Output { route: route.clone(), bytes: site.search(*file) });

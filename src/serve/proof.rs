@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use crate::page::Kind;
+
 use super::answer::{SharedDesk, note_failure};
 
 /// Nothing is rendered in the background for so long after a change.
@@ -23,6 +25,10 @@ pub(super) fn run(desk: &SharedDesk) {
         for page in shown.edition.site.pages() {
             if !is_newest() {
                 break;
+            }
+            // A card takes longer than a page, and never fails.
+            if matches!(page.kind, Kind::Card(_)) {
+                continue;
             }
             if let Err(failed) = shown.edition.render(&page.route) {
                 note_failure(desk, &shown, &failed);

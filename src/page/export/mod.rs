@@ -257,7 +257,7 @@ fn push_escaped(html: &mut String, text: &str) {
 }
 
 /// Text as HTML has it.
-fn escaped(text: &str) -> String {
+pub(in crate::page) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     push_escaped(&mut html, text);
     html

@@ -92,6 +92,7 @@ fn listed(site: &Site) -> impl Iterator<Item = &Page> {
                 | Kind::Data(_)
                 | Kind::Export(_)
                 | Kind::SearchFile(_)
+                | Kind::Card(_)
         )
     })
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Desk, Head, Page, absolute};
 use crate::coverage::{ArticleIx, PersonIx};
+use crate::page::card::{Card, SIZE};
 use crate::page::export::{Export, Scope};
 use crate::page::{Kind, words};
 
@@ -30,6 +31,19 @@ pub struct Property {
     pub value: String,
 }
 
+/// The picture that a link to a page shows.
+#[derive(Debug, Serialize)]
+pub struct CardView {
+    /// Its absolute address.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+}
+
 /// Completes the head of a page that has an address.
 pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
     head.og_type = match page.kind {
@@ -46,6 +60,7 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
             desk.site.exports_of(scope).filter_map(|export| feed(desk, export, &head.title)).collect();
     }
     if head.canonical.is_some() {
+        head.card = card(desk, &page.kind);
         head.og = match page.kind {
             Kind::Article(ix) => article(desk, ix),
             Kind::Person(ix, _) => person(desk, ix),
@@ -74,6 +89,27 @@ fn feed(desk: &Desk<'_>, export: Export, of: &str) -> Option<FeedLink> {
     };
     let href = desk.to(&desk.site.export_route(export));
     Some(FeedLink { name, title: format!("{of}, {name}"), mime, href })
+}
+
+/// The card of a page: its own, else that of its summit, else the site's.
+fn card(desk: &Desk<'_>, kind: &Kind) -> Option<CardView> {
+    let coverage = &desk.site.coverage;
+    let (own, summit) = match *kind {
+        Kind::Article(ix) => (Some(Card::Article(ix)), coverage.articles[ix].reading.summit),
+        Kind::Person(ix, _) => (Some(Card::Person(ix)), None),
+        Kind::Entry(ix) => (None, coverage.entries[ix].summit),
+        Kind::Summit(ix, _) => (None, Some(ix)),
+        _ => (None, None),
+    };
+    let wanted: Vec<Card> =
+        own.into_iter().chain(summit.map(Card::Summit)).chain(std::iter::once(Card::Site)).collect();
+    let (card, route) = desk.site.card(&wanted)?;
+    Some(CardView {
+        src: absolute(desk.site, route)?,
+        width: SIZE.0,
+        height: SIZE.1,
+        alt: desk.site.card_words(card),
+    })
 }
 
 fn article(desk: &Desk<'_>, ix: ArticleIx) -> Vec<Property> {

@@ -73,7 +73,7 @@ pub struct Head {
     /// More of its properties there.
     pub og: Vec<head::Property>,
     /// The picture that a link to it shows; `None` where there is none.
-    pub card: Option<Link>,
+    pub card: Option<head::CardView>,
 }
 
 /// A part of a long list.
@@ -145,7 +145,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Editor(ix) => front::editor(&desk, *ix),
         Kind::NotFound => front::not_found(&desk),
         Kind::Redirect(to) => front::redirect(&desk, *to),
-        Kind::Data(_) | Kind::Export(_) | Kind::SearchFile(_) => return None,
+        Kind::Data(_) | Kind::Export(_) | Kind::SearchFile(_) | Kind::Card(_) => return None,
     };
     let root = match &page.kind {
         // Served at any depth, so that only an absolute path finds the way.
