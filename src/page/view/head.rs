@@ -9,6 +9,11 @@ use crate::page::card::{Card, SIZE};
 use crate::page::export::{Export, Scope};
 use crate::page::{Kind, words};
 
+/// Letters of a description that they show.
+const DESCRIPTION: usize = 190;
+/// A description of fewer letters says too little.
+const SHORT: usize = 45;
+
 /// A feed or a calendar of what a page is about.
 #[derive(Debug, Serialize)]
 pub struct FeedLink {
@@ -55,6 +60,7 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
         Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
         _ => absolute(desk.site, &page.route),
     };
+    head.description = description(desk, &page.kind, head);
     if let Some(scope) = scope(&page.kind) {
         head.feeds =
             desk.site.exports_of(scope).filter_map(|export| feed(desk, export, &head.title)).collect();
@@ -67,6 +73,36 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
             _ => Vec::new(),
         };
     }
+}
+
+/// One sentence that tells a page from others: long enough to say something, no longer than is shown.
+fn description(desk: &Desk<'_>, kind: &Kind, head: &Head) -> String {
+    let mut description = head.description.clone();
+    if let Kind::Entry(ix) = *kind
+        && let Some(&report) = desk.site.coverage.entries[ix].reports.first()
+    {
+        // Entries of one day with as many reports would all be described alike.
+        description = format!("{} {}", desk.says(desk.report(report)).text, description);
+    }
+    if description.is_empty() {
+        return description;
+    }
+    if head.part > 1 {
+        let part = head.part.to_string();
+        description = desk.words().fill("title_part", &[("title", &description), ("n", &part)]);
+    }
+    if description.chars().count() < SHORT {
+        description = format!("{} – {}: {description}", head.title, desk.site.config.title);
+    }
+    cut(&description, DESCRIPTION)
+}
+
+/// Text of at most `most` letters, ended after a word.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let kept = &text[..end];
+    let kept = kept.rsplit_once(' ').map_or(kept, |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', '.', '–', ' ']))
 }
 
 /// What one can follow from a page.

@@ -5,22 +5,31 @@
 
 use serde_json::{Value, json};
 
-use super::{Body, Desk, View, absolute};
+use super::entry::quoted;
+use super::{Body, Desk, View, absolute, first_sentence};
 use crate::article::PublicationTime;
-use crate::coverage::{ArticleIx, EntryIx, PersonIx, SummitIx};
-use crate::extract::Status;
+use crate::coverage::{ArticleIx, EntryIx, PersonIx, QuotationIx, SummitIx};
 use crate::extract::time::Grain;
+use crate::extract::{QuoteKind, Status, When};
 use crate::page::{Kind, Page, Route, words};
 
 /// Up to this many entries the page of a date describes each as an event.
 const EVENTS: usize = 40;
+/// Up to this many quotations a page describes.
+const QUOTATIONS: usize = 20;
 
 /// The JSON of a page, which nothing in it can end early; `None` for pages with nothing to say.
 pub(super) fn json_ld(desk: &Desk<'_>, page: &Page, view: &View) -> Option<String> {
     let mut graph: Vec<Value> = match (&page.kind, &view.body) {
         (Kind::Home, _) => vec![site(desk)],
         (Kind::Article(ix), _) => vec![article(desk, *ix, view)],
-        (Kind::Person(ix, 1), _) => vec![person(desk, *ix)],
+        (Kind::Person(ix, 1), _) => {
+            let said = &desk.site.coverage.people[*ix].quotations;
+            let said = said.iter().filter_map(|&q| quotation(desk, q)).take(QUOTATIONS);
+            std::iter::once(person(desk, *ix)).chain(said).collect()
+        }
+        (Kind::Entry(ix), _) => event(desk, *ix).into_iter().collect(),
+        (Kind::Place(_, 1), _) => Vec::new(),
         (Kind::Summit(ix, 1), _) => summit(desk, *ix).into_iter().collect(),
         (Kind::Date(ix, _), Body::Day(_)) => {
             let entries = &desk.site.calendar.dates[*ix].entries;
@@ -67,6 +76,7 @@ fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
     });
     put(&mut article, "description", Some(view.page.description.clone()).filter(|d| !d.is_empty()));
     put(&mut article, "url", absolute(desk.site, desk.here));
+    put(&mut article, "image", view.page.card.as_ref().map(|card| card.src.clone()));
     put(&mut article, "datePublished", time(front.date));
     put(&mut article, "mainEntityOfPage", absolute(desk.site, desk.here));
     put(&mut article, "dateModified", front.updated.and_then(time).or_else(|| time(front.date)));
@@ -125,7 +135,27 @@ fn summit(desk: &Desk<'_>, ix: SummitIx) -> Option<Value> {
     });
     put(&mut event, "endDate", editor.end.map(|day| day.format("%Y-%m-%d").to_string()));
     put(&mut event, "url", absolute(desk.site, desk.here));
+    put(&mut event, "description", Some(first_sentence(&editor.body.text)).filter(|text| !text.is_empty()));
+    put(&mut event, "eventStatus", Some("https://schema.org/EventScheduled".to_owned()));
     Some(event)
+}
+
+/// Words in quotation marks whose speaker is certain enough to be named.
+fn quotation(desk: &Desk<'_>, ix: QuotationIx) -> Option<Value> {
+    let coverage = &desk.site.coverage;
+    let quotation = &coverage.quotations[ix];
+    let speaker = &coverage.people[quotation.speaker.filter(|_| quotation.kind == QuoteKind::Direct)?];
+    let (evidence, _) = quotation.reports.first()?;
+    let mut said = json!({
+        "@type": "Quotation",
+        "text": quoted(coverage.words(*evidence)),
+        "spokenByCharacter": { "@type": "Person", "name": speaker.name.full },
+    });
+    if let Some(base) = &desk.site.config.base_url {
+        let href = desk.site.evidence_href(&Route::new("index.html"), *evidence);
+        said["isBasedOn"] = json!(format!("{base}{href}"));
+    }
+    Some(said)
 }
 
 /// An entry with a resolved place and a day at least.
@@ -134,16 +164,15 @@ fn event(desk: &Desk<'_>, ix: EntryIx) -> Option<Value> {
     let entry = &coverage.entries[ix];
     let when = entry.when.as_ref().filter(|w| w.grain <= Grain::Day && !entry.background)?;
     let place = &coverage.places[entry.place?];
+    let moved = coverage.moved_from(ix);
     let status = match entry.status {
-        Status::Happened | Status::UnderWay | Status::Scheduled | Status::Expected => "EventScheduled",
+        Status::Happened | Status::UnderWay | Status::Scheduled | Status::Expected => match moved {
+            Some(_) => "EventRescheduled",
+            None => "EventScheduled",
+        },
         Status::Cancelled => "EventCancelled",
         Status::Postponed => "EventPostponed",
         Status::Denied | Status::Disputed | Status::Claimed => return None,
-    };
-    let start = if when.grain < Grain::PartOfDay {
-        words::instant(when.start)
-    } else {
-        when.start.format("%Y-%m-%d").to_string()
     };
     let mut location = json!({ "@type": "Place", "name": place.name });
     if let Some(country) = place.country {
@@ -152,23 +181,41 @@ fn event(desk: &Desk<'_>, ix: EntryIx) -> Option<Value> {
     let mut event = json!({
         "@type": "Event",
         "name": entry.gist,
-        "startDate": start,
+        "startDate": moment(when),
         "eventStatus": format!("https://schema.org/{status}"),
         "location": location,
     });
-    if let Some(base) = absolute(desk.site, desk.here) {
-        event["url"] = json!(format!("{base}#{}", entry.id));
+    if let Some(&report) = entry.reports.first() {
+        event["description"] = json!(desk.says(desk.report(report)).text);
+    }
+    put(&mut event, "previousStartDate", moved.map(moment));
+    if !entry.people.is_empty() {
+        let person = |&ix: &PersonIx| json!({ "@type": "Person", "name": coverage.people[ix].name.full });
+        event["attendee"] = entry.people.iter().map(person).collect();
+    }
+    if desk.site.config.base_url.is_some() {
+        put(&mut event, "url", desk.site.entry_address(ix));
     }
     Some(event)
+}
+
+/// An instant where a clock time was stated, else the day.
+fn moment(when: &When) -> String {
+    if when.grain < Grain::PartOfDay {
+        words::instant(when.start)
+    } else {
+        when.start.format("%Y-%m-%d").to_string()
+    }
 }
 
 /// Where the page stands; only with absolute addresses, which the list needs.
 fn breadcrumbs(desk: &Desk<'_>, page: &Page, view: &View) -> Option<Value> {
     let list = match page.kind {
-        Kind::Article(_) => ("Articles", "articles/index.html"),
-        Kind::Person(..) => ("People", "people/index.html"),
-        Kind::Summit(..) => ("Summits", "summits/index.html"),
-        Kind::Date(..) => ("Timeline", "timeline/index.html"),
+        Kind::Article(_) => ("articles", "articles/index.html"),
+        Kind::Person(..) => ("people", "people/index.html"),
+        Kind::Place(..) => ("places", "places/index.html"),
+        Kind::Summit(..) => ("summits", "summits/index.html"),
+        Kind::Date(..) | Kind::Entry(_) => ("timeline", "timeline/index.html"),
         _ => return None,
     };
     let item = |position: usize, name: &str, route: &Route| {
@@ -178,7 +225,7 @@ fn breadcrumbs(desk: &Desk<'_>, page: &Page, view: &View) -> Option<Value> {
     };
     let items = [
         item(1, &desk.site.config.title, &Route::new("index.html"))?,
-        item(2, list.0, &Route::new(list.1))?,
+        item(2, desk.words().text(list.0), &Route::new(list.1))?,
         item(3, &view.page.title, desk.here)?,
     ];
     Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
