@@ -57,6 +57,12 @@ impl Site {
     }
 
     /// The page of a summit.
+    pub(super) fn delegation_route(&self, delegation: usize) -> Route {
+        let country = &self.delegations[delegation].country;
+        Route::new(format!("people/delegations/{}.html", segment(&country.to_lowercase())))
+    }
+
+    /// The page of a summit.
     pub fn summit_route(&self, summit: SummitIx) -> Route {
         Route::new(format!("summits/{}.html", segment(&self.coverage.summits[summit].id)))
     }

@@ -40,7 +40,9 @@ pub const LIST: usize = 200;
 /// The most lines of a person's, a place's or a summit's timeline that one page lists.
 pub const LINES: usize = 100;
 /// The most quotations that one page lists.
-pub const QUOTATIONS: usize = 100;
+pub const QUOTATIONS: usize = 60;
+/// The most lines of the timeline that one part of a person's page lists.
+pub const PERSON_LINES: usize = 60;
 
 /// Every route of the site, and what stands there.
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub struct Site {
     calendar: Calendar,
     search: search::Plan,
     cards: card::Cards,
+    /// Countries and their people, by the country's name.
+    delegations: Vec<Delegation>,
     /// All corrections, newest first.
     notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
@@ -61,6 +65,29 @@ pub struct Site {
     /// Pages by the content file that they are made of.
     by_file: HashMap<String, usize>,
     by_slug: HashMap<String, ArticleIx>,
+}
+
+/// A country and its people.
+#[derive(Clone, Debug)]
+pub(crate) struct Delegation {
+    /// ISO 3166-1 alpha-2.
+    pub(crate) country: String,
+    /// By sort key.
+    pub(crate) people: Vec<PersonIx>,
+}
+
+fn delegations(coverage: &Coverage) -> Vec<Delegation> {
+    let mut by_country: std::collections::BTreeMap<(&str, &str), Vec<PersonIx>> = Default::default();
+    for (ix, person) in coverage.people.iter().enumerate() {
+        if let Some(code) = person.country.as_deref() {
+            by_country.entry((words::country(code), code)).or_default().push(ix);
+        }
+    }
+    let delegation = |((_, country), mut people): ((&str, &str), Vec<PersonIx>)| {
+        people.sort_by_key(|&ix| (&coverage.people[ix].sort_key, ix));
+        Delegation { country: country.to_owned(), people }
+    };
+    by_country.into_iter().map(delegation).collect()
 }
 
 /// A page.
@@ -83,6 +110,8 @@ pub enum Kind {
     Articles(usize),
     /// People by name.
     People(usize),
+    /// People of one country, as an index among the delegations.
+    Delegation(usize, usize),
     /// One person.
     Person(PersonIx, usize),
     /// Places by name.
@@ -154,6 +183,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
     let calendar = Calendar::new(&coverage.entries);
     let search = search::Plan::new(&coverage);
     let notices = view::corrections::notices(&coverage);
+    let delegations = delegations(&coverage);
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
     for (ix, covered) in coverage.articles.iter().enumerate() {
         by_slug.entry(covered.article.id.clone()).or_insert(ix);
@@ -166,6 +196,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         calendar,
         search,
         cards: card::Cards::default(),
+        delegations,
         notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
@@ -243,7 +274,7 @@ impl Site {
     /// How many parts a person's page has.
     pub(crate) fn person_parts(&self, person: PersonIx) -> usize {
         let person = &self.coverage.people[person];
-        parts(person.entries.len(), LINES)
+        parts(person.entries.len(), PERSON_LINES)
             .max(parts(person.quotations.len(), view::PERSON_QUOTATIONS))
             .max(parts(person.chains.len(), view::PERSON_ARTICLES))
     }
@@ -303,6 +334,12 @@ impl Planner {
 
     fn people(&mut self) {
         self.list("people/index.html", self.site.coverage.people.len(), LIST, Kind::People);
+        for ix in 0..self.site.delegations.len() {
+            let route = self.site.delegation_route(ix);
+            for part in 1..=parts(self.site.delegations[ix].people.len(), LIST) {
+                self.add(part_route(route.as_str(), part), Kind::Delegation(ix, part), "");
+            }
+        }
         for ix in 0..self.site.coverage.people.len() {
             let file =
                 self.site.coverage.people[ix].editor.as_ref().map_or(String::new(), |e| e.file.clone());

@@ -51,6 +51,11 @@ fn reported(reader: &Reader<'_, '_>, sentence: &Sentence) -> Option<Quote> {
         if let Some((source, content)) = found {
             let first = content.clone().find(|&i| !reader.is_mark(i))?;
             let content = first..content.end;
+            // "a ban that the court said would deny them …": the subject stands before the cue.
+            let headless = reader.is_lower(first) && reader.classes[first] & (AUXILIARY | JOINT) != 0;
+            if headless && reader.classes[first] & (DETERMINER | PRONOUN) == 0 {
+                return None;
+            }
             let words = reader.text.tokens()[content.clone()].iter().filter(|t| t.is_word()).count();
             return (words >= LEAST).then(|| Quote {
                 span: reader.text.span_of(content),
@@ -100,6 +105,13 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     let source = reader.subject_before(start, cue.start)?;
     let first = text.lower(source.start);
     let end = before_next_predicate(reader, cue.end, end);
+    // "When Okafor told a reporter it was calm, that was too much": the report ends with its clause.
+    let opens = matches!(
+        text.lower(start),
+        "when" | "after" | "while" | "as" | "although" | "though" | "if" | "since"
+    );
+    let comma = (cue.end..end).find(|&i| opens && text.tokens()[i].is(','));
+    let end = comma.unwrap_or(end);
     let nobody = matches!(first, "there" | "this" | "that" | "which" | "who" | "what");
     if nobody || reader.negated(source.start, cue.start) || reader.is_passive(start, cue) {
         return None;
@@ -168,7 +180,10 @@ fn after_adverbials(reader: &Reader<'_, '_>, cue: &Cue, end: usize) -> usize {
         }
         let classes = reader.classes[at];
         let of_it = text.lower(at) == "of" && at > cue.end;
-        if reader.is_lower(at) && classes & PREPOSITION != 0 && (of_it || text.lower(at) != "of") {
+        // "argued over the words that …": what the verb is about, not where or when.
+        let about =
+            matches!(text.lower(at), "over" | "about" | "against" | "with" | "for" | "into" | "between");
+        if reader.is_lower(at) && classes & PREPOSITION != 0 && !about && (of_it || text.lower(at) != "of") {
             match reader.noun_phrase_after(at + 1, end) {
                 Some(found) => at = found.end,
                 None if at + 1 < end && reader.classes[at + 1] & WEEKDAY != 0 => at += 2,

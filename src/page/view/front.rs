@@ -180,7 +180,7 @@ pub(super) fn role(person: &crate::coverage::Person) -> String {
     edited.or_else(stated).unwrap_or_default()
 }
 
-fn distinct_articles(person: &crate::coverage::Person) -> usize {
+pub(super) fn distinct_articles(person: &crate::coverage::Person) -> usize {
     let mut articles: Vec<ArticleIx> = person.chains.iter().map(|(article, _)| *article).collect();
     articles.dedup();
     articles.len()

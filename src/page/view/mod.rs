@@ -11,8 +11,10 @@ mod front;
 mod head;
 mod json_ld;
 mod lists;
+mod people;
 mod person;
 mod place;
+mod quotes;
 mod search;
 mod summit;
 mod timeline;
@@ -95,7 +97,7 @@ pub enum Body {
     Home(Box<front::HomeView>),
     Article(Box<ArticleView>),
     Articles(lists::ArticlesView),
-    People(lists::PeopleView),
+    People(people::PeopleView),
     Person(Box<person::PersonView>),
     Places(lists::PlacesView),
     Place(Box<place::PlaceView>),
@@ -106,8 +108,8 @@ pub enum Body {
     Day(timeline::DayView),
     Entry(Box<entry_page::EntryPageView>),
     Corrections(corrections::CorrectionsView),
-    Quotes(lists::QuotesView),
     Search(Box<search::SearchView>),
+    Quotes(quotes::QuotesView),
     About(front::AboutView),
     Editor(front::EditorView),
     Redirect(front::RedirectView),
@@ -127,7 +129,8 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Home => front::home(&desk),
         Kind::Article(ix) => article::article(&desk, *ix),
         Kind::Articles(part) => lists::articles(&desk, *part),
-        Kind::People(part) => lists::people(&desk, *part),
+        Kind::People(part) => people::people(&desk, *part),
+        Kind::Delegation(ix, part) => people::delegation(&desk, *ix, *part),
         Kind::Person(ix, part) => person::person(&desk, *ix, *part),
         Kind::Places(part) => lists::places(&desk, *part),
         Kind::Place(ix, part) => place::place(&desk, *ix, *part),
@@ -139,8 +142,8 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Entry(ix) => entry_page::entry(&desk, *ix),
         Kind::EntryMoved(ix) => entry_page::moved(&desk, *ix),
         Kind::Corrections(part) => corrections::corrections(&desk, *part),
-        Kind::Quotes(part) => lists::quotes(&desk, *part),
         Kind::Search => search::search(&desk),
+        Kind::Quotes(part) => quotes::quotes(&desk, *part),
         Kind::About => front::about(&desk),
         Kind::Editor(ix) => front::editor(&desk, *ix),
         Kind::NotFound => front::not_found(&desk),

@@ -3,6 +3,7 @@
 //!
 //! Entry point: [`Words`]; its strings stand in `strings.tsv`.
 
+pub mod names;
 mod strings;
 
 use std::collections::BTreeMap;
