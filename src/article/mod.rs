@@ -17,6 +17,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Warned};
+use crate::extract::time::Language;
 use crate::extract::{Anchor, places};
 use crate::slug::slug;
 use crate::source::Source;
@@ -99,7 +100,8 @@ pub(crate) fn anchor(front: &FrontMatter, date_is_zulu: bool, config: &Config) -
         Some((day, updated)) if day == date => updated.or(time),
         _ => time,
     };
-    Anchor { date, time, place: front.place.clone(), zone, zone_source }
+    let language = Language::of_tag(&config.language);
+    Anchor { date, time, place: front.place.clone(), zone, zone_source, language }
 }
 
 /// The day and the time of day that the clocks of a zone showed.

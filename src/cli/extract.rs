@@ -12,6 +12,7 @@ use crate::article::{Article, FrontMatter, PublicationTime, anchor, date, id_of,
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::extract::contract::{Failure, Request, person_ids, response};
+use crate::extract::time::Language;
 use crate::extract::{Anchor, annotate};
 use crate::source::Source;
 use crate::text::Text;
@@ -122,7 +123,8 @@ fn anchor_of(request: &Request) -> Result<Anchor, String> {
         front.date =
             date::publication_time(date).map_err(|refusal| format!("`date`: {}", refusal.message))?;
     }
-    Ok(anchor(&front, date::is_zulu(date), &Config::default()))
+    let anchor = anchor(&front, date::is_zulu(date), &Config::default());
+    Ok(Anchor { language: Language::of_tag(request.language.trim()), ..anchor })
 }
 
 /// What the arguments say of plain texts.

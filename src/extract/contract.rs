@@ -26,6 +26,9 @@ pub struct Request {
     /// IANA zone; absent or empty: unknown.
     #[serde(default, deserialize_with = "empty_for_null")]
     pub zone: String,
+    /// Language tag; absent or empty: English.
+    #[serde(default, deserialize_with = "empty_for_null")]
+    pub language: String,
 }
 
 fn empty_for_null<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {

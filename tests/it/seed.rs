@@ -21,10 +21,10 @@ fn with_seed(check: impl FnOnce(&str, &Annotations)) {
     let text = std::fs::read_to_string(file.path()).expect("the seed is text");
     let anchor = Anchor {
         date: chrono::NaiveDate::from_ymd_opt(2019, 2, 28),
-        time: None,
         place: Some("Hanoi".into()),
         zone: Zone::named("Asia/Ho_Chi_Minh").expect("an IANA zone"),
         zone_source: ZoneSource::Inferred,
+        ..Anchor::default()
     };
     let annotations = annotate(&Text::plain(&text), &anchor);
     check(&text, &annotations);

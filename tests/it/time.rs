@@ -1,6 +1,6 @@
 //! Times against the corpora tables in `tests/corpus/time/`, and the contract of the rule list.
 //!
-//! A table: `@ DATE ZONE [PLACE]` sets the anchor; `= VALUE [mod=…] [zone=…] [quant=…] [freq=…]` is what the
+//! A table: `@ DATE ZONE [PLACE] [lang=TAG]` sets the anchor; `= VALUE [mod=…] [zone=…] [quant=…] [freq=…]` is what the
 //! bracketed words of the sentences below mean; under `! nothing [RULE]` no time may be found. A row of
 //! `= …` may hold several brackets, each `[words|value]`; under `= all` the brackets are all there is. `DATE` may be `-` (unknown) or a local date-time.
 
@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use dateline::extract::time::{Context, doubts, html_datetime, plain_language, resolve, rule_docs, times};
+use dateline::extract::time::{
+    Context, Language, doubts, html_datetime, plain_language, resolve, rule_docs, times,
+};
 use dateline::extract::{Anchor, TimeMention};
 use dateline::text::Text;
 use dateline::zone::ZoneSource;
@@ -38,6 +40,9 @@ fn anchor(line: &str) -> Anchor {
     if let Some(zone) = fields.next() {
         anchor.zone = zone.parse().expect("an IANA zone");
         anchor.zone_source = ZoneSource::Inferred;
+    }
+    if let Some(tag) = fields.find_map(|field| field.strip_prefix("lang=")) {
+        anchor.language = Language::of_tag(tag);
     }
     anchor
 }

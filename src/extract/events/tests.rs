@@ -63,7 +63,7 @@ fn read_anchor(line: &str) -> Anchor {
     let place = words.next().map(str::to_owned);
     let zone = words.next().and_then(Zone::named);
     let zone_source = if zone.is_some() { ZoneSource::Inferred } else { ZoneSource::Assumed };
-    Anchor { date, time: None, place, zone: zone.unwrap_or(Zone::UTC), zone_source }
+    Anchor { date, place, zone: zone.unwrap_or(Zone::UTC), zone_source, ..Anchor::default() }
 }
 
 /// Takes the marks out: `[words|p:Name]` a person, `|t:value` a time, `|v:`, `|c:`, `|s:` a venue, city,

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::language::Language;
 use crate::zone::{Zone, ZoneSource};
 
 /// When and where an article was published.
@@ -17,11 +18,20 @@ pub struct Anchor {
     pub zone: Zone,
     /// Where the zone came from.
     pub zone_source: ZoneSource,
+    /// The language of the report.
+    pub language: Language,
 }
 
 impl Default for Anchor {
     /// Nothing known: no date, UTC assumed.
     fn default() -> Self {
-        Anchor { date: None, time: None, place: None, zone: Zone::UTC, zone_source: ZoneSource::Assumed }
+        Anchor {
+            date: None,
+            time: None,
+            place: None,
+            zone: Zone::UTC,
+            zone_source: ZoneSource::Assumed,
+            language: Language::English,
+        }
     }
 }

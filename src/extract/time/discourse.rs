@@ -5,6 +5,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::anchor::Anchor;
 use super::expr::{Head, Origin, Unit, Which, Year, ZoneName};
+use super::language::Language;
 use super::rules::Found;
 use super::value::{Grain, Moment, TimeValue};
 use crate::text::Text;
@@ -49,10 +50,15 @@ pub(super) struct Discourse {
 }
 
 impl Discourse {
+    /// Nothing was said yet.
+    pub(super) fn new(language: Language) -> Discourse {
+        Discourse { groups: Groups { language, ..Groups::default() }, ..Discourse::default() }
+    }
+
     /// A new paragraph forgets the day; the reference time stays.
     pub(super) fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
         if sentence != self.sentence {
-            self.groups = Groups { sentence, read: None };
+            self.groups = Groups { sentence, read: None, ..self.groups };
         }
         if self.aside && sentence != self.sentence {
             self.day = self.before.and_then(|(day, _)| day);
@@ -217,7 +223,10 @@ fn day_of(head: &Head, moment: &Moment) -> NaiveDate {
 /// Verb groups of the sentence, read where a mention asks for them.
 #[derive(Default)]
 pub(super) struct Groups {
-    sentence: Option<usize>,
+    /// The groups are those of English; of other languages there are none.
+    pub(super) language: Language,
+    /// The sentence.
+    pub(super) sentence: Option<usize>,
     read: Option<Vec<VerbGroup>>,
 }
 
@@ -225,7 +234,10 @@ impl Groups {
     pub(super) fn of(&mut self, text: &Text<'_>) -> &[VerbGroup] {
         let sentence = self.sentence;
         self.read.get_or_insert_with(|| {
-            sentence.map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
+            let english = self.language == Language::English;
+            sentence
+                .filter(|_| english)
+                .map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
         })
     }
 }

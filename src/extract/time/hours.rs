@@ -65,7 +65,7 @@ pub(super) fn place_around(text: &Text<'_>, found: &Found) -> Option<Zone> {
     };
     let (first, last) = sentence(text, found);
     let located = |i: usize| {
-        let placed = matches!(text.lower(i), "in" | "at")
+        let placed = matches!(text.lower(i), "in" | "at" | "en")
             && text.tokens().get(i + 1).is_some_and(|t| t.is_capitalised());
         if placed { places::zone_at(text, i + 1).map(|(zone, _)| zone) } else { None }
     };

@@ -1,13 +1,14 @@
 //! The words of time: what each word of a text can mean to the rules, from the tables in `words/`.
 //!
 //! The rules speak of classes ([`Lex`]) and of words by what they do ([`Word`]), never of a language's
-//! letters, so a second language is a second table. Entry point: [`Lexicon::english`].
+//! letters, so a second language is a second table. Entry point: [`Lexicon::of`].
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::expr::{Part, Season, Tense3, Unit};
+use super::language::Language;
 use crate::extract::places::phrase::Fnv;
 
 /// What a token can mean to a rule.
@@ -161,12 +162,16 @@ pub(super) struct Lexicon {
     longest: usize,
 }
 
+static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words/es.tsv")));
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words/en.tsv")));
 
 impl Lexicon {
-    /// The English words.
-    pub(super) fn english() -> &'static Lexicon {
-        &ENGLISH
+    /// The words of a language.
+    pub(super) fn of(language: Language) -> &'static Lexicon {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        }
     }
 
     fn read(table: &'static str) -> Lexicon {
@@ -234,7 +239,10 @@ mod tests {
 
     #[test]
     fn words_have_their_classes() {
-        let lexicon = Lexicon::english();
+        let spanish = Lexicon::of(Language::Spanish);
+        assert_eq!(spanish.get("jueves"), Lex::Weekday(3));
+        assert_eq!(spanish.get("miércoles"), Lex::Weekday(2));
+        let lexicon = Lexicon::of(Language::English);
         assert_eq!(lexicon.get("february"), Lex::Month(2));
         assert_eq!(lexicon.get("thursday"), Lex::Weekday(3));
         assert_eq!(lexicon.get("the"), Lex::Word(Word::The));

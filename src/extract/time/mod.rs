@@ -9,6 +9,7 @@ mod discourse;
 mod doubt;
 pub mod expr;
 mod hours;
+mod language;
 mod length;
 mod lexicon;
 mod overlap;
@@ -27,6 +28,7 @@ mod zones;
 pub use anchor::Anchor;
 pub use doubt::{Doubt, doubts};
 pub use expr::{Head, TimeExpr};
+pub use language::Language;
 pub use plain::{html_datetime, plain_language};
 pub use resolve::{Context, resolve};
 pub use value::{Grain, Modifier, Moment, TimeValue, TimexType};
@@ -41,5 +43,5 @@ pub fn times(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
 
 /// Id and one line of documentation of each rule, for `dateline explain`.
 pub fn rule_docs() -> impl Iterator<Item = (&'static str, &'static str)> {
-    rules::RULES.iter().map(|rule| (rule.id, rule.doc))
+    rules::all().map(|rule| (rule.id, rule.doc))
 }

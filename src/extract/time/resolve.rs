@@ -9,6 +9,7 @@ use super::calendar::{self, Located};
 use super::expr::{
     Amount, Calendar, Head, Origin, Part, Recurring, Season, Tense3, TimeExpr, Unit, Which, Year,
 };
+use super::language::Language;
 use super::length::length;
 use super::value::{Grain, Moment, TimeValue, TimexType};
 use crate::zone::{Zone, ZoneSource};
@@ -375,7 +376,9 @@ fn numeric(first: u8, second: u8, year: Option<i32>, context: &Context<'_>) -> O
             let known = context.anchor.zone_source != ZoneSource::Assumed;
             let american = context.anchor.zone.to_string().starts_with("America/");
             let distance = |d: NaiveDate| context.today().map(|t| (d - t).num_days().abs());
-            if known {
+            if context.anchor.language == Language::Spanish {
+                Some(a)
+            } else if known {
                 Some(if american { b } else { a })
             } else if distance(b) < distance(a) {
                 Some(b)

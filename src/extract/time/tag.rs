@@ -7,13 +7,14 @@ use super::anchor::Anchor;
 use super::discourse::{Discourse, Groups};
 use super::expr::{Calendar, Head, Tense3, TimeExpr, Unit, Which, Year};
 use super::hours;
+use super::language::Language;
 use super::lexicon::{Lex, Lexicon};
 use super::overlap::keep_longest;
 use super::reader::{self, Habits, Reader};
 use super::resolve::{Context, resolve};
 use super::rules::{self, Found};
 use super::same::link_second_times;
-use super::tense::{came_to_pass, past_form, planned_for, tense_at};
+use super::tense::{came_to_pass, past_form, planned_for, spanish, tense_at};
 use super::value::Grain;
 use super::widen::widen;
 use crate::extract::TimeMention;
@@ -23,8 +24,9 @@ use crate::zone::ZoneSource;
 
 /// Finds and resolves the times of `text`, sorted by span.
 pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
-    let lexes = reader::lexes(text, Lexicon::english());
-    let found = recognise(text, &lexes);
+    let language = anchor.language;
+    let lexes = reader::lexes(text, Lexicon::of(language));
+    let found = recognise(text, &lexes, language);
     let dateline = dateline_zone(text, anchor);
     let anchor = dateline.as_ref().unwrap_or(anchor);
     let narrative = tells_history(&found, anchor);
@@ -33,7 +35,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             >= 2;
     let declared = hours::declared_zone(text, &lexes, anchor);
     let stamps = hours::stamps(text, &found);
-    let mut discourse = Discourse::default();
+    let mut discourse = Discourse::new(language);
     let mut mentions: Vec<TimeMention> = Vec::with_capacity(found.len());
     for (k, one) in found.iter().enumerate() {
         let head = &one.expr.head;
@@ -71,8 +73,11 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
         let mut value = resolve(&one.expr, &context);
         if ahead.is_none()
             && let Some(other) = hours::other_day(head, &value, tense, anchor)
-            && (tense != Some(Tense3::Past)
-                || came_to_pass(text, discourse.groups.of(text), one.tokens.clone()))
+            && match (tense, language) {
+                (_, Language::Spanish) => true,
+                (Some(Tense3::Past), _) => came_to_pass(text, discourse.groups.of(text), one.tokens.clone()),
+                _ => !past,
+            }
         {
             context.day = Some(other);
             value = resolve(&one.expr, &context);
@@ -102,14 +107,14 @@ fn dateline_zone(text: &Text<'_>, anchor: &Anchor) -> Option<Anchor> {
 }
 
 /// What is written, block by block.
-fn recognise(text: &Text<'_>, lexes: &[Lex]) -> Vec<Found> {
+fn recognise(text: &Text<'_>, lexes: &[Lex], language: Language) -> Vec<Found> {
     let habits = Habits::of(text, lexes);
     let mut all = Vec::new();
     for block in text.blocks().iter().filter(|b| b.kind != BlockKind::Code) {
         let tokens = text.tokens_in(block.span);
         let r = Reader::new(text, lexes, habits, tokens.start, tokens.end);
         let mut found = Vec::new();
-        rules::find_all(&r, &mut found);
+        rules::find_all(&r, language, &mut found);
         let mut kept = keep_longest(found);
         let mut free = tokens.start;
         for one in &mut kept {
@@ -193,6 +198,10 @@ fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
     if !open {
         return None;
     }
+    if groups.language == Language::Spanish {
+        let sentence = groups.sentence.map(|s| text.sentences()[s].tokens.clone())?;
+        return spanish::tense_at(text, sentence, one.tokens.clone());
+    }
     let start = one.tokens.start;
     let dated = matches!(
         one.expr.head,
@@ -241,7 +250,10 @@ fn day_ahead(
         return None;
     }
     let gap = one.tokens.end..next.tokens.start;
-    if !gap.into_iter().all(|i| matches!(text.lower(i), "on" | "," | "of" | "local" | "time")) {
+    if !gap
+        .into_iter()
+        .all(|i| matches!(text.lower(i), "on" | "," | "of" | "local" | "time" | "del" | "de" | "el" | "hora"))
+    {
         return None;
     }
     let context = Context {

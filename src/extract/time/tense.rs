@@ -8,6 +8,8 @@ use super::expr::Tense3;
 use crate::text::groups::{Catenative, Form, Modal, Tense, VerbGroup};
 use crate::text::{Text, TokenKind};
 
+pub(super) mod spanish;
+
 /// Tokens that a verb governs on either side, at most.
 const REACH: usize = 60;
 

@@ -242,7 +242,7 @@ fn past(r: &Reader<'_>, minutes: u8, i: usize) -> Option<(Clock, usize, Sure)> {
 }
 
 /// "am", "a.m.", "p.m", "pm" at `i`: the hour of 24 and the index after it.
-fn meridiem(r: &Reader<'_>, hour: u8, i: usize) -> Option<(u8, usize)> {
+pub(in super::super) fn meridiem(r: &Reader<'_>, hour: u8, i: usize) -> Option<(u8, usize)> {
     let (afternoon, end) = match r.lower(i) {
         "am" if !(r.small(i) && !r.glued(i) && r.lower(i + 1) == "i") => (false, i + 1),
         "pm" => (true, i + 1),

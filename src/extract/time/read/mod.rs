@@ -3,4 +3,5 @@
 pub(super) mod clock;
 pub(super) mod date;
 pub(super) mod number;
+pub(super) mod spanish;
 pub(super) mod zone;

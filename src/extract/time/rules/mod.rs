@@ -4,8 +4,10 @@
 //! that starts with none of its classes is never asked, which is what makes the scan fast.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::expr::{Head, TimeExpr};
+use super::language::Language;
 use super::lexicon::Lex;
 use super::reader::Reader;
 use super::value::Modifier;
@@ -26,6 +28,7 @@ mod relative;
 mod season;
 mod set;
 mod shift;
+mod spanish;
 mod the_unit;
 mod weekday;
 mod weekend;
@@ -43,7 +46,7 @@ pub(super) struct Rule {
     pub(super) find: fn(&Reader<'_>, usize, &mut Findings),
 }
 
-/// Every rule.
+/// Every rule of English.
 pub(super) static RULES: &[&Rule] = &[
     &calendar::RULE,
     &century::RULE,
@@ -98,14 +101,28 @@ impl Findings {
     }
 }
 
+/// Every rule of every language, each once.
+pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
+    let shared = |rule: &&Rule| !RULES.iter().any(|r| r.id == rule.id);
+    RULES.iter().copied().chain(spanish::RULES.iter().copied().filter(shared))
+}
+
 /// For each class, the rules that may start with it.
-static BY_CLASS: std::sync::LazyLock<Vec<Vec<&'static Rule>>> = std::sync::LazyLock::new(|| {
-    (0..32).map(|bit| RULES.iter().copied().filter(|rule| rule.starts >> bit & 1 == 1).collect()).collect()
-});
+type ByClass = Vec<Vec<&'static Rule>>;
+
+fn by_class(rules: &'static [&'static Rule]) -> ByClass {
+    (0..32).map(|bit| rules.iter().copied().filter(|rule| rule.starts >> bit & 1 == 1).collect()).collect()
+}
+
+static ENGLISH: LazyLock<ByClass> = LazyLock::new(|| by_class(RULES));
+static SPANISH: LazyLock<ByClass> = LazyLock::new(|| by_class(spanish::RULES));
 
 /// Everything that any rule finds in the reader's block, in the order of its first token.
-pub(super) fn find_all(r: &Reader<'_>, into: &mut Vec<Found>) {
-    let by_class = &*BY_CLASS;
+pub(super) fn find_all(r: &Reader<'_>, language: Language, into: &mut Vec<Found>) {
+    let by_class = match language {
+        Language::English => &*ENGLISH,
+        Language::Spanish => &*SPANISH,
+    };
     let mut findings = Findings { list: std::mem::take(into), rule: "" };
     for i in r.first..r.limit {
         let lex = r.lex(i);
