@@ -4,10 +4,10 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::anchor::Anchor;
-use super::expr::{Head, Origin, Unit, Which, Year, ZoneName};
+use super::expr::{Head, Origin, Part, Unit, Which, Year, ZoneName};
 use super::language::Language;
 use super::rules::Found;
-use super::value::{Grain, Moment, TimeValue};
+use super::value::{Grain, Modifier, Moment, TimeValue};
 use crate::text::Text;
 use crate::text::groups::{VerbGroup, verb_groups};
 use crate::zone::Zone;
@@ -27,8 +27,8 @@ pub(super) struct Discourse {
     pub(super) now: Option<NaiveDateTime>,
     /// The zone of the place that the paragraph's hours were told of.
     pub(super) place: Option<Zone>,
-    /// The first day of the week before publication that the text names, as long as it does not name the day
-    /// of publication.
+    /// The latest day of the week before publication that the text has named: what it tells of, as long as it does not
+    /// name the day of publication.
     told: Option<NaiveDate>,
     today_named: bool,
     /// The sentence of `reference`.
@@ -65,7 +65,11 @@ impl Discourse {
             self.aside = false;
         }
         if block != self.block {
-            (self.day, self.place, self.before, self.aside) = (None, None, None, false);
+            (self.day, self.before, self.aside) = (None, None, false);
+            // A text that looks back stays where it was.
+            if self.told.is_none() || self.today_named {
+                self.place = None;
+            }
         }
         (self.sentence, self.block) = (sentence, block);
     }
@@ -124,7 +128,13 @@ impl Discourse {
         let again = matches!(head, Head::Clock { zone: Some(ZoneName::Abbreviation(..)), day: None, .. })
             && self.reference.is_some_and(|m| m.grain <= Grain::Hour)
             && self.reference_sentence == self.sentence;
-        if !compares && !again {
+        // "at 7:30 a.m. on Thursday": two hours later counts from the hour.
+        let dated = moment.grain == Grain::Day
+            && self.reference_sentence == self.sentence
+            && self
+                .reference
+                .is_some_and(|m| m.grain <= Grain::Hour && m.start.date() == moment.start.date());
+        if !compares && !again && !dated {
             self.reference = Some(moment);
             self.reference_sentence = self.sentence;
         }
@@ -151,8 +161,8 @@ impl Discourse {
         let named = !matches!(head, Head::Clock { day: None, .. } | Head::PartOfDay { day: None, .. });
         let Some(today) = anchor.date.filter(|_| named) else { return };
         self.today_named |= day == today;
-        if self.told.is_none() && (1..=6).contains(&(today - day).num_days()) {
-            self.told = Some(day);
+        if (1..=6).contains(&(today - day).num_days()) {
+            self.told = self.told.max(Some(day));
         }
     }
 
@@ -176,7 +186,13 @@ impl Discourse {
         if past && anchor.date.is_some_and(|today| day > today) {
             return anchor.date;
         }
-        let small = matches!(head, Head::Clock { clock, .. } if clock.hour < 6 && !clock.twelve);
+        let small = match head {
+            Head::Clock { clock, .. } => clock.hour < 6 && !clock.twelve,
+            Head::PartOfDay { part, .. } => {
+                *part == Part::Morning && found.expr.modifier == Some(Modifier::Start)
+            }
+            _ => false,
+        };
         let late = day.and_hms_opt(17, 0, 0);
         let next = day.and_time(NaiveTime::MIN).checked_add_signed(Duration::hours(30));
         let evening = self.reference.is_some_and(|m| {

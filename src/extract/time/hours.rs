@@ -1,7 +1,7 @@
 //! What stands around a time of day and says how it is meant: the place whose clocks show it, the half of the
 //! day of "at seven", the stamp of a live report, and that what was told as past had come to pass.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 
 use super::anchor::Anchor;
 use super::expr::{Head, Part, Tense3, ZoneName};
@@ -24,6 +24,14 @@ const PLACE_REACH: usize = 25;
 
 /// Hours that a coming hour must be over before it is read as one of the next day.
 const MARGIN: i64 = 4;
+
+/// Hours that a told hour must lie after publication before it is read as one of the day before.
+const LATE: i64 = 3;
+
+/// True for an article of the small hours, which tells of the evening before.
+pub(super) fn filed_at_night(anchor: &Anchor) -> bool {
+    anchor.time.is_some_and(|time| time.hour() < 6)
+}
 
 /// The part of the day that the sentence speaks of: "dinner", "this evening".
 pub(super) fn part_around(text: &Text<'_>, lexes: &[Lex], found: &Found) -> Option<Part> {
@@ -173,7 +181,8 @@ pub(super) fn other_day(
     };
     let near = (day - anchor.date?).num_days().abs() <= 1;
     match tense? {
-        Tense3::Past if start > published => day.pred_opt(),
+        // Minutes apart, the report's own time is not to be trusted.
+        Tense3::Past if start > published + Duration::hours(LATE) => day.pred_opt(),
         // An hour that is just over may be one of other clocks, or be told late.
         Tense3::Future if near && ended + Duration::hours(MARGIN) <= published => day.succ_opt(),
         _ => None,

@@ -71,11 +71,16 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             continue;
         }
         let mut value = resolve(&one.expr, &context);
+        // "was to give a dinner at 9 p.m.", filed at four in the morning
+        let told = if past && hours::filed_at_night(anchor) { Some(Tense3::Past) } else { tense };
         if ahead.is_none()
-            && let Some(other) = hours::other_day(head, &value, tense, anchor)
-            && match (tense, language) {
+            && let Some(other) = hours::other_day(head, &value, told, anchor)
+            && match (told, language) {
                 (_, Language::Spanish) => true,
-                (Some(Tense3::Past), _) => came_to_pass(text, discourse.groups.of(text), one.tokens.clone()),
+                (Some(Tense3::Past), _) => {
+                    hours::filed_at_night(anchor)
+                        || came_to_pass(text, discourse.groups.of(text), one.tokens.clone())
+                }
                 _ => !past,
             }
         {
@@ -246,7 +251,8 @@ fn day_ahead(
     let day = matches!(next.expr.head, Head::Calendar(_) | Head::Weekday { .. } | Head::Day(_))
         || matches!(next.expr.head, Head::PartOfDay { day: Some(_), .. })
             && matches!(one.expr.head, Head::Clock { .. });
-    if !day || next.tokens.start > one.tokens.end + 4 {
+    let sentence = |found: &Found| text.sentence_at(text.tokens()[found.tokens.start].span.start);
+    if !day || next.tokens.start > one.tokens.end + 4 || sentence(one) != sentence(next) {
         return None;
     }
     let gap = one.tokens.end..next.tokens.start;

@@ -19,7 +19,7 @@ pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) 
     governing(text, groups, at).and_then(|group| {
         // "plans to meet", "an agreement to meet": what the infinitive names lies ahead.
         let before = group.tokens.start.checked_sub(1).map_or("", |i| text.lower(i));
-        let ahead = group.form == Form::Infinitive && AHEAD.contains(&before);
+        let ahead = group.form == Form::Infinitive && (AHEAD.contains(&before) || decided(groups, group));
         // "is due in Gaza on Wednesday"
         let due = group.lemma == "be"
             && !group.perfect
@@ -28,11 +28,31 @@ pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) 
     })
 }
 
+/// True for the infinitive of a decision, with a time between them: "agreed on Sunday to meet".
+fn decided(groups: &[VerbGroup], infinitive: &VerbGroup) -> bool {
+    let before = groups.iter().rev().find(|g| g.tokens.end <= infinitive.tokens.start);
+    before.is_some_and(|g| {
+        g.tokens.end + 5 > infinitive.tokens.start
+            && matches!(
+                g.lemma,
+                "agree"
+                    | "decide"
+                    | "plan"
+                    | "promise"
+                    | "pledge"
+                    | "vow"
+                    | "arrange"
+                    | "expect"
+                    | "hope"
+                    | "schedule"
+            )
+    })
+}
+
 /// True where the governing verb tells of what came to pass: "landed at 8pm", not "had invited both to a dinner at
 /// 8pm" nor "was set for 8pm".
 pub(super) fn came_to_pass(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
-    let open =
-        |g: &&VerbGroup| g.form == Form::Finite && g.tense == Tense::Past && !g.perfect && g.over.is_none();
+    let open = |g: &&VerbGroup| g.form == Form::Finite && g.tense == Tense::Past && g.over.is_none();
     let told = governing(text, groups, at.clone()).filter(open);
     told.is_some_and(|g| !OFFERED.contains(&g.lemma)) && planned_for(text, groups, at).is_none()
 }
@@ -79,7 +99,8 @@ const AHEAD: &[&str] = &[
 /// Verbs whose present tells of what lies ahead.
 const SCHEDULED: &[&str] = &[
     "expect", "plan", "hope", "intend", "aim", "begin", "open", "start", "end", "leave", "arrive", "travel",
-    "fly", "go", "resume", "close", "return", "depart", "conclude", "expire", "host", "vote",
+    "fly", "go", "resume", "meet", "visit", "sign", "address", "attend", "receive", "head", "close",
+    "return", "depart", "conclude", "expire", "host", "vote",
 ];
 
 /// Participles and adjectives whose "for" or "on" names the day of something planned.

@@ -14,7 +14,13 @@ use crate::zone::{Zone, ZoneSource};
 pub(super) fn zone_of(head: &Head, context: &Context<'_>) -> (Zone, ZoneSource) {
     let own = (context.anchor.zone, context.anchor.zone_source);
     let place = context.place.map(|zone| (zone, ZoneSource::Inferred));
-    let Head::Clock { zone, .. } = head else { return own };
+    let zone = match head {
+        Head::Clock { zone, .. } => zone,
+        // "two hours later", "in the small hours" are told by the same clocks.
+        Head::Shift { unit: Unit::Hour | Unit::Minute, from: Origin::Reference, .. }
+        | Head::PartOfDay { day: None, .. } => return place.unwrap_or(own),
+        _ => return own,
+    };
     match zone {
         Some(ZoneName::Place(zone)) => (*zone, ZoneSource::Stated),
         Some(ZoneName::In(zone)) => (*zone, ZoneSource::Inferred),
@@ -49,6 +55,13 @@ fn half_of_day(clock: Clock, day: NaiveDate, context: &Context<'_>) -> Clock {
         (Some(Part::Evening | Part::Dusk), 4..=11) => return afternoon,
         (Some(Part::Night), 6..=11) => return afternoon,
         _ => {}
+    }
+    // "On Friday night the Queen joined them. She left shortly after eight."
+    let evening = context
+        .reference
+        .is_some_and(|m| m.grain == Grain::PartOfDay && m.start.date() == day && m.start.hour() >= 17);
+    if evening && (5..12).contains(&clock.hour) {
+        return afternoon;
     }
     let told = context.reference.filter(|m| m.grain <= Grain::Hour && m.start.date() == day);
     if let Some(told) = told {

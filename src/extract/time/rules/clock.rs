@@ -69,7 +69,9 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
     };
     let past_midnight = clock.hour == 24
         && (r.is_any(i.wrapping_sub(1), &[Word::After, Word::Past])
-            || r.is(end, Word::On) && (i.saturating_sub(4)..i).any(starts));
+            || r.is(end, Word::On)
+                && date::calendar(r, end + 1).is_some_and(|(date, _)| date.weekday.is_none())
+                && (i.saturating_sub(4)..i).any(starts));
     let clock = if past_midnight { Clock { hour: 0, ..clock } } else { clock };
     // "5 p.m. EST, Nov. 6", "10 p.m. Wednesday"
     let next = r.skip_comma(end);
