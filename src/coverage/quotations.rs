@@ -7,7 +7,9 @@
 //! **Ids.** `q-` and six hex digits of the normalised words. Where other words, another speaker or another
 //! occasion have taken them, the digits are those of the words with the speaker and the first report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::{Coverage, CoveredArticle, Evidence, PersonIx, Quotation, QuotationIx};
 use crate::extract::Quote;
@@ -21,24 +23,21 @@ pub(super) const SAME_OCCASION: i32 = 7;
 /// Joins the reports of the same words.
 pub(super) fn link(coverage: &mut Coverage) {
     let mut quotations: Vec<Quotation> = Vec::new();
-    let mut seen: BTreeMap<[u8; 16], Vec<Known>> = BTreeMap::new();
-    let mut ids: BTreeSet<String> = BTreeSet::new();
-    for article in 0..coverage.articles.len() {
+    let mut seen: HashMap<Digest, Vec<Known>> = HashMap::new();
+    let mut ids: HashSet<String> = HashSet::new();
+    let words: Vec<Vec<Option<Words>>> = coverage.articles.par_iter().map(words).collect();
+    for (article, words) in words.into_iter().enumerate() {
         let covered = &coverage.articles[article];
         let day = covered.published.map(|at| chrono::Datelike::num_days_from_ce(&at.date_naive()));
         let text = &covered.article.body.text;
         let mut reading = Vec::with_capacity(covered.annotations.quotes.len());
         for (at, quote) in covered.annotations.quotes.iter().enumerate() {
-            let words = normalised(quote.span.of(text));
-            if words.is_empty() {
+            let Some(Words { digest, short }) = words[at] else {
                 reading.push(None);
                 continue;
-            }
+            };
             let speaker = speaker(quote, covered);
-            let short = words.split(' ').take(FEW_WORDS).count() < FEW_WORDS;
-            let digest = blake3::hash(words.as_bytes());
-            let key: [u8; 16] = digest.as_bytes()[..16].try_into().expect("a digest has 32 bytes");
-            let known = seen.entry(key).or_default();
+            let known = seen.entry(digest).or_default();
             let same = known.iter_mut().find(|known| {
                 let speakers = known.speaker.is_none() || speaker.is_none() || known.speaker == speaker;
                 speakers && (!short || known.same_occasion(day))
@@ -54,7 +53,12 @@ pub(super) fn link(coverage: &mut Coverage) {
                     let ix = quotations.len();
                     known.push(Known { quotation: ix, speaker, last: day });
                     let who = speaker.map_or("", |person| coverage.people[person].id.as_str());
-                    let id = id(&words, &[who, &covered.article.id], &mut ids);
+                    let id = id(
+                        &digest,
+                        || normalised(quote.span.of(text)),
+                        &[who, &covered.article.id],
+                        &mut ids,
+                    );
                     quotations.push(Quotation {
                         id,
                         speaker: None,
@@ -82,6 +86,31 @@ pub(super) fn link(coverage: &mut Coverage) {
         }
     }
     coverage.quotations = quotations;
+}
+
+/// The first half of a digest: enough to tell words from words.
+type Digest = [u8; 16];
+
+/// What of a quote's words tells whether two are the same.
+#[derive(Clone, Copy)]
+struct Words {
+    /// Of the normalised words.
+    digest: Digest,
+    /// Fewer than [`FEW_WORDS`].
+    short: bool,
+}
+
+/// The words of each quote of an article; `None` where only marks stand between the marks.
+fn words(covered: &CoveredArticle) -> Vec<Option<Words>> {
+    let text = &covered.article.body.text;
+    let words = covered.annotations.quotes.iter().map(|quote| {
+        let words = normalised(quote.span.of(text));
+        let digest =
+            blake3::hash(words.as_bytes()).as_bytes()[..16].try_into().expect("a digest has 32 bytes");
+        let short = words.split(' ').take(FEW_WORDS).count() < FEW_WORDS;
+        (!words.is_empty()).then_some(Words { digest, short })
+    });
+    words.collect()
 }
 
 /// One quotation among those of the same words.
@@ -137,13 +166,18 @@ pub(super) fn normalised(words: &str) -> String {
     normalised
 }
 
-/// `q-` and six digits; see the module's head.
-fn id(words: &str, occasion: &[&str], taken: &mut BTreeSet<String>) -> String {
-    let digits = |text: &str, n: usize| format!("q-{}", &blake3::hash(text.as_bytes()).to_hex()[..n]);
-    let mut id = digits(words, 6);
+/// `q-` and six digits of the words' digest; see the module's head.
+fn id(
+    digest: &Digest,
+    words: impl FnOnce() -> String,
+    occasion: &[&str],
+    taken: &mut HashSet<String>,
+) -> String {
+    let mut id = format!("q-{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2]);
     if taken.contains(&id) {
-        let with_occasion = format!("{words}\n{}", occasion.join("\n"));
-        let longer = (6..=64).map(|n| digits(&with_occasion, n));
+        let with_occasion = format!("{}\n{}", words(), occasion.join("\n"));
+        let digits = blake3::hash(with_occasion.as_bytes()).to_hex();
+        let longer = (6..=64).map(|n| format!("q-{}", &digits[..n]));
         id = longer.into_iter().find(|id| !taken.contains(id)).unwrap_or(id);
     }
     taken.insert(id.clone());
@@ -186,6 +220,8 @@ pub(super) mod testing {
 #[cfg(test)]
 mod tests {
     use super::testing::quotations;
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn check(reports: &[(&str, &str, &str, &str)], sizes: &[usize]) {

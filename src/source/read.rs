@@ -291,6 +291,8 @@ impl<'r> Reader<'r> {
                 Diagnostic::new(Code::OutsideLink, path, "this link leads to a folder around it");
             self.diagnostics.push(diagnostic.hint("remove it: the folder is read already"));
         } else if is_link {
+            // It may have led to a folder, on a disk that is not there today.
+            self.is_whole &= error.depth() > 0 && Path::new(&path).extension().is_some();
             self.report_link(&path);
         } else if let Some(error) = error.io_error() {
             self.is_whole = false;

@@ -16,9 +16,9 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-#[test]
-fn broken_links_and_doubtful_facts_are_told() {
-    let site = root().join("tests/check/links");
+/// What is said about the site in a folder of `tests/check` is what stands beside it.
+fn check(name: &str) {
+    let site = root().join("tests/check").join(name);
     let said = said(&site);
     let file = site.join("expected.txt");
     if std::env::var_os("UPDATE").is_some() {
@@ -26,6 +26,16 @@ fn broken_links_and_doubtful_facts_are_told() {
     }
     let expected = fs::read_to_string(&file).unwrap_or_default();
     assert!(said == expected, "check says:\n{said}\nand not:\n{expected}");
+}
+
+#[test]
+fn broken_links_and_doubtful_facts_are_told() {
+    check("links");
+}
+
+#[test]
+fn people_who_may_be_one_are_told() {
+    check("people");
 }
 
 #[test]

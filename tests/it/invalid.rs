@@ -162,6 +162,34 @@ fn unreadable() {
     compare("unreadable", &messages(site.path(), output.path()));
 }
 
+/// A folder that leads nowhere, such as one on a disk that is not there today: nobody knows what it holds,
+/// and a site without it would have lost its pages.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_looked_into_leaves_the_old_site() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = site();
+    let output = tempfile::tempdir().expect("a temporary folder");
+    let page = output.path().join("articles/fine.html");
+    messages(site.path(), output.path());
+    assert!(page.exists());
+    let articles = site.path().join("content/articles");
+    fs::rename(&articles, site.path().join("away")).expect("there");
+    std::os::unix::fs::symlink("../nowhere", &articles).expect("a link");
+    compare("no-folder", &messages(site.path(), output.path()));
+    assert!(page.exists());
+    // One that may not be read. Root reads everything.
+    fs::remove_file(&articles).expect("there");
+    fs::rename(site.path().join("away"), &articles).expect("there");
+    fs::set_permissions(&articles, fs::Permissions::from_mode(0o000)).expect("ours");
+    if fs::read_dir(&articles).is_err() {
+        let said = messages(site.path(), output.path());
+        assert!(said.contains("E0101") && said.ends_with("exit 1\n"), "{said}");
+        assert!(page.exists());
+    }
+    fs::set_permissions(&articles, fs::Permissions::from_mode(0o755)).expect("ours");
+}
+
 #[test]
 fn output_folders() {
     let site = site();
