@@ -35,3 +35,7 @@ bench:
 # Builds 1,000 and 10,000 generated articles beside Hugo (needs hugo and the generator's path)
 compare GENERATOR:
     bash benches/compare.sh {{GENERATOR}}
+
+# Time from saving an article to the page that shows it (needs the generator's path)
+reload GENERATOR:
+    python3 benches/reload.py {{GENERATOR}}

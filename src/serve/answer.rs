@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::task::{Context, Poll};
 
 use hyper::body::{Body as HttpBody, Bytes, Frame, SizeHint};
@@ -62,6 +63,8 @@ pub(super) struct Desk {
     /// The site folder, links followed.
     pub(super) root: std::path::PathBuf,
     pub(super) shown: watch::Sender<Shown>,
+    /// True while the site is made anew: whatever can wait, waits.
+    pub(super) busy: AtomicBool,
     pub(super) observer: &'static dyn Observer,
 }
 

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
@@ -16,7 +17,7 @@ use tokio::sync::{Semaphore, watch};
 use super::answer::{Body, Desk, SharedDesk, answer, refused};
 use super::rebuild::{Made, Workshop};
 use super::shown::Shown;
-use super::watch::Watch;
+use super::watch::{Sign, Watch};
 use super::{Event, Observer, Options, PORT, guard, proof};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -48,6 +49,7 @@ pub(super) fn run(options: Options, observer: &'static dyn Observer) -> Result<(
         start: milliseconds(),
         root: std::fs::canonicalize(&options.root).unwrap_or(options.root),
         shown: watch::Sender::new(Shown::first(Arc::clone(edition))),
+        busy: AtomicBool::new(false),
         observer,
     });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| failed(&e))?;
@@ -159,31 +161,39 @@ async fn serve(
 /// Makes the site anew whenever something happened to its files.
 fn follow(mut watch: Watch, mut workshop: Workshop, desk: &SharedDesk) {
     loop {
-        let sign = match watch.wait() {
-            Ok(sign) => sign,
+        match watch.wait() {
+            Ok(sign) => {
+                desk.busy.store(true, Relaxed);
+                remake(&mut workshop, &sign, desk);
+                desk.busy.store(false, Relaxed);
+            }
             Err(reason) => {
                 desk.observer.see(Event::NotWatched { reason: &reason });
                 return;
             }
-        };
-        if let Some(mut made) = workshop.make(&sign.touched, desk.observer) {
-            if desk.shown.borrow().keeps_back(&made.edition) {
-                std::thread::sleep(DOUBT);
-                if let Some(newer) = workshop.make(&sign.touched, desk.observer) {
-                    let mut changed = made.changed;
-                    changed.extend(newer.changed);
-                    changed.sort();
-                    changed.dedup();
-                    made = Made { changed, ..newer };
-                }
-            }
-            publish(desk, &made, sign.at);
         }
-        if sign.again {
-            std::thread::sleep(AGAIN);
-            if let Some(made) = workshop.make(&sign.touched, desk.observer) {
-                publish(desk, &made, sign.at);
+    }
+}
+
+/// Makes the site anew after a sign, where anything is other than it was.
+fn remake(workshop: &mut Workshop, sign: &Sign, desk: &SharedDesk) {
+    if let Some(mut made) = workshop.make(&sign.touched, desk.observer) {
+        if desk.shown.borrow().keeps_back(&made.edition) {
+            std::thread::sleep(DOUBT);
+            if let Some(newer) = workshop.make(&sign.touched, desk.observer) {
+                let mut changed = made.changed;
+                changed.extend(newer.changed);
+                changed.sort();
+                changed.dedup();
+                made = Made { changed, ..newer };
             }
+        }
+        publish(desk, &made, sign.at);
+    }
+    if sign.again {
+        std::thread::sleep(AGAIN);
+        if let Some(made) = workshop.make(&sign.touched, desk.observer) {
+            publish(desk, &made, sign.at);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Renders all pages in the background, to say which fail: nobody may look at them before the site is built.
-//! One thread, after the site was quiet for a moment; a newer edition makes it begin anew.
+//! One thread, after the site was quiet for a moment; a save makes it begin anew, and goes before it.
 
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use crate::page::Kind;
@@ -17,22 +18,20 @@ pub(super) fn run(desk: &SharedDesk) {
         std::thread::sleep(QUIET);
         let shown = desk.shown.borrow().clone();
         let number = shown.edition.number;
-        if number == proved {
+        let is_quiet = || !desk.busy.load(Relaxed) && desk.shown.borrow().edition.number == number;
+        if number == proved || !is_quiet() {
             continue;
         }
-        let is_newest = || desk.shown.borrow().edition.number == number;
-        proved = number;
-        for page in shown.edition.site.pages() {
-            if !is_newest() {
-                break;
-            }
-            // A card takes longer than a page, and never fails.
-            if matches!(page.kind, Kind::Card(_)) {
-                continue;
-            }
+        // A card takes longer than a page, and never fails.
+        let mut pages = shown.edition.site.pages().iter().filter(|page| !matches!(page.kind, Kind::Card(_)));
+        let whole = pages.all(|page| {
             if let Err(failed) = shown.edition.render(&page.route) {
                 note_failure(desk, &shown, &failed);
             }
+            is_quiet()
+        });
+        if whole {
+            proved = number;
         }
     }
 }

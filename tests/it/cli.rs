@@ -86,6 +86,25 @@ fn json_is_one_object_on_standard_output() {
     }
 }
 
+/// The names that programs rely on are those of the manual.
+#[test]
+fn the_report_has_the_keys_of_its_manual() {
+    let site = site(&GOOD.replace("2019-02-28", "2019-02-30"));
+    let run = dateline(&["build", "--json", "--root", path(site.path())], "");
+    let report: serde_json::Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    let manual = include_str!("../../docs/report.md");
+    let keys =
+        |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let all = [keys(&report), keys(&report["diagnostics"][0])].concat();
+    for key in &all {
+        assert!(manual.contains(&format!("`{key}`")), "{key} is not in docs/report.md");
+    }
+    let rows = manual.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
+    for key in rows.flat_map(|row| row.split(',')).map(|key| key.trim_matches(['`', ' '])) {
+        assert!(all.iter().any(|known| known == key), "docs/report.md tells of {key}");
+    }
+}
+
 #[test]
 fn check_writes_nothing() {
     let site = site(GOOD);
