@@ -43,8 +43,14 @@ fn explain_article(coverage: &Coverage, article: ArticleIx, source: &str, line: 
         covered.article.body.map.source(span).map(|place| index.position(source, place.start).line)
     };
     let mut mentions: Vec<(u32, u32, usize, String)> = Vec::new();
+    let mut nearest: Option<u32> = None;
     let mut add = |span: Span, layer: usize, text: String| {
-        if let Some(at) = line_of(span).filter(|&at| line.is_none_or(|line| line == at)) {
+        let Some(at) = line_of(span) else { return };
+        let distance = |at: u32| line.map_or(0, |line| line.abs_diff(at));
+        if nearest.is_none_or(|near| distance(at) < distance(near)) {
+            nearest = Some(at);
+        }
+        if line.is_none_or(|line| line == at) {
             mentions.push((at, span.start, layer, text));
         }
     };
@@ -70,6 +76,12 @@ fn explain_article(coverage: &Coverage, article: ArticleIx, source: &str, line: 
     }
     mentions.sort();
     let mut printed = String::new();
+    let nothing = mentions.is_empty().then(|| match (line, nearest) {
+        (None, _) | (_, None) => "nothing was read from this article".to_owned(),
+        (_, Some(near)) => {
+            format!("nothing was read from this line; the nearest of which something was is {near}")
+        }
+    });
     let mut mentions = mentions.into_iter().peekable();
     for (number, text) in (1..).zip(source.lines()) {
         let asked = line.map_or(mentions.peek().is_some_and(|next| next.0 == number), |line| line == number);
@@ -83,9 +95,11 @@ fn explain_article(coverage: &Coverage, article: ArticleIx, source: &str, line: 
         printed.push('\n');
     }
     printed.truncate(printed.trim_end().len());
-    if !printed.is_empty() {
-        printed.push('\n');
+    if let Some(nothing) = nothing {
+        let gap = if printed.is_empty() { "" } else { "\n    " };
+        printed.push_str(&format!("{gap}{nothing}"));
     }
+    printed.push('\n');
     printed
 }
 

@@ -205,7 +205,7 @@ fn no_content(root: &Path) -> Option<Diagnostic> {
     let (message, hint) = if root.is_dir() {
         (
             format!("the site folder `{shown}` holds no folder `content`"),
-            "put articles into `content/articles/`, or name the site folder with `--root`",
+            "put articles into `content/articles/`, name the site folder with `--root`, or begin with `dateline new DIR`",
         )
     } else {
         (format!("there is no folder `{shown}`"), "name the site folder with `--root`")

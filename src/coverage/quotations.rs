@@ -222,8 +222,6 @@ mod tests {
     use super::testing::quotations;
     use std::collections::BTreeSet;
 
-    use super::*;
-
     fn check(reports: &[(&str, &str, &str, &str)], sizes: &[usize]) {
         let coverage = quotations(reports);
         let found: Vec<usize> = coverage.quotations.iter().map(|q| q.reports.len()).collect();

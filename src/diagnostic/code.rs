@@ -48,8 +48,10 @@ codes! {
     OutsideLink = "E0104",
     /// A file of 4 GiB or more.
     TooLong = "E0105",
-    /// A file that no one reads where it lies.
+    /// A file that no one reads where it lies, or as it is.
     StrayFile = "W0101",
+    /// A site without a single article.
+    NoArticle = "W0102",
     /// YAML that does not parse.
     BrokenYaml = "E0201",
     /// A required key that is not there.

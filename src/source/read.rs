@@ -51,10 +51,16 @@ fn read_by(reader: &mut Reader<'_>) -> Warned<Sources> {
     }
     let [articles, people, summits, pages] = FOLDERS.map(|folder| {
         let found = reader.walk(&format!("content/{folder}"), is_hidden);
-        let markdown = found.into_iter().filter(|(path, _)| is_markdown(path)).collect();
+        let (markdown, other) = found.into_iter().partition(|(path, _)| is_markdown(path));
+        reader.report_other_texts(other);
         reader.texts(markdown)
     });
     reader.report_strays(&content);
+    if articles.is_empty() && content.is_dir() && reader.diagnostics.is_empty() {
+        let message = "there is no article: `content/articles/` holds no Markdown file";
+        let hint = "put each article there as a file that ends in `.md`, or begin with `dateline new DIR`";
+        reader.diagnostics.push(Diagnostic::new(Code::NoArticle, "content/articles", message).hint(hint));
+    }
     let templates = reader.walk("templates", is_hidden);
     let sources = Sources {
         site: reader.single("site.yaml"),
@@ -218,6 +224,24 @@ impl<'r> Reader<'r> {
                 Some(Asset { name: path.clone(), path, bytes: AssetBytes::File(full) })
             })
             .collect()
+    }
+
+    /// Texts in other formats, which somebody may take for articles.
+    fn report_other_texts(&mut self, files: Vec<(String, PathBuf)>) {
+        for (path, _) in files {
+            let end = path.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+            let hint = match end.as_str() {
+                "txt" | "text" => {
+                    format!("make an article of it: `dateline import {path} --date 2019-02-28 --place Hanoi`")
+                }
+                "doc" | "docx" | "odt" | "rtf" | "pdf" | "htm" | "html" => {
+                    "save its text as Markdown, or as plain text for `dateline import`".to_owned()
+                }
+                _ => continue,
+            };
+            let message = "this is not Markdown, and not read";
+            self.diagnostics.push(Diagnostic::new(Code::StrayFile, path, message).hint(hint));
+        }
     }
 
     /// Markdown below `content/` in no folder that is read.

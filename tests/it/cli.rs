@@ -187,6 +187,12 @@ fn a_new_site_builds_without_a_warning() {
     }
     let home = fs::read_to_string(root.join("public/articles/vienna-first-day.html")).expect("built");
     assert!(home.contains("1961-06-03T12:45") && !home.contains("for you"), "{home}");
+    // What the article tells its reader to type works.
+    let article = fs::read_to_string(root.join("content/articles/vienna-first-day.md")).expect("there");
+    let typed =
+        article.split("dateline explain ").nth(1).and_then(|rest| rest.lines().next()).expect("a command");
+    let explained = dateline(&["explain", typed, "--root", path(&root)], "");
+    assert!(text(&explained.stdout).contains("1961-06-03T12:45"));
     assert!(fs::read_to_string(root.join(".gitignore")).expect("there").contains("/public/"));
     // Once is enough.
     let again = dateline(&["new", path(&root)], "");

@@ -89,6 +89,16 @@ fn stray_files() {
 }
 
 #[test]
+fn other_texts() {
+    check("other-texts");
+}
+
+#[test]
+fn no_article() {
+    check("no-article");
+}
+
+#[test]
 fn broken_template() {
     check("broken-template");
 }
