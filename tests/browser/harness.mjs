@@ -4,7 +4,7 @@
 // playwright-core or without a built `dateline` it is skipped, with a message that says what is missing.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
@@ -85,6 +85,21 @@ export function serve(folder, base = '/') {
   return new Promise((done) => server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}${base}`)));
 }
 
+/** Runs `dateline serve` on a site folder and resolves to the address of its root, which ends with a slash. */
+export function serveLive(folder) {
+  const server = spawn(program(), ['serve', '--port', '0', '--root', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  undo.push(() => server.kill());
+  return new Promise((done, fail) => {
+    let words = '';
+    server.on('exit', () => fail(new Error(words)));
+    server.stderr.on('data', (more) => {
+      words += more;
+      const ready = words.match(/Serving (http:\S+)/);
+      if (ready) done(ready[1]);
+    });
+  });
+}
+
 async function missing() {
   const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
   if (!fs.existsSync(browser)) return `no browser at ${browser} (set CHROMIUM)`;
@@ -111,7 +126,8 @@ export async function chromium() {
 /**
  * One behaviour of the site in a browser.
  *
- * Options: `settings` of the site; `from`: 'http' (default), 'file', or a path such as '/some/sub/path/' to serve under;
+ * Options: `settings` of the site; `from`: 'http' (default), 'file', a path such as '/some/sub/path/' to serve under, or
+ * 'serve': `dateline serve` on a site folder of the test's own, which is then `site`;
  * `width`, `height`, `scheme` ('light', 'dark'), `script` (false: JavaScript off), `motion` ('reduce'), `noisy` (true where
  * console messages are expected).
  * `run` gets `page`, `go(path)` which opens a page of the site and returns its response, `root`, the folder `site`, and `said`,
@@ -121,9 +137,10 @@ export function behaviour(title, options, run) {
   test(title, async (t) => {
     const lack = await missing();
     if (lack) return t.skip(lack);
-    const site = options.site ?? build(options.settings);
     const from = options.from ?? 'http';
-    const root = from === 'file' ? `${pathToFileURL(site).href}/` : await serve(site, from === 'http' ? '/' : from);
+    const site = options.site ?? (from === 'serve' ? siteFolder : build)(options.settings);
+    const address = { file: () => `${pathToFileURL(site).href}/`, serve: () => serveLive(site), http: () => serve(site) };
+    const root = await (address[from] ?? (() => serve(site, from)))();
     const context = await (await chromium()).newContext({
       viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
       colorScheme: options.scheme ?? 'light',
