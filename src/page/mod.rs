@@ -428,7 +428,10 @@ impl Planner {
         self.site.cards = card::Cards::new(&self.site);
         let cards: Vec<(Card, Route)> = self.site.cards.all().map(|(card, at)| (card, at.clone())).collect();
         for (card, route) in cards {
-            self.add(route, Kind::Card(card), "");
+            // Two pages of one route have one card; that they clash was said of the pages.
+            if !self.taken.contains_key(&folded(route.as_str())) {
+                self.add(route, Kind::Card(card), "");
+            }
         }
     }
 

@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn what_is_gone_is_named() {
         let remove = |root: &Path| fs::remove_dir_all(root.join("content/articles")).expect("writable");
-        check(remove, &["content/articles/a.md", "content/articles/b/c.md"]);
+        // The folder: that no article is left in it is said of it.
+        check(remove, &["content/articles", "content/articles/a.md", "content/articles/b/c.md"]);
         check(
             |root| fs::remove_file(root.join("templates/day.html")).expect("writable"),
             &["templates/day.html"],
