@@ -336,9 +336,17 @@ pub fn link(
     people::link(&mut coverage, &editor.people, &mut diagnostics);
     places::link(&mut coverage);
     summits::link(&mut coverage, &editor.summits, &mut diagnostics);
-    timeline::link(&mut coverage, &editor.corrections, &mut diagnostics);
-    quotations::link(&mut coverage);
-    wordings::link(&mut coverage);
+    // Neither knows the other.
+    let (merged, quoted) = rayon::join(
+        || timeline::merge(&coverage, &editor.corrections, &mut diagnostics),
+        || {
+            let mut quoted = quotations::join(&coverage);
+            wordings::link(&coverage, &mut quoted.quotations);
+            quoted
+        },
+    );
+    merged.put(&mut coverage);
+    quoted.put(&mut coverage);
     coverage.pages = editor.pages;
     backlink(&mut coverage);
     Warned { value: coverage, diagnostics }

@@ -20,8 +20,26 @@ const FEW_WORDS: usize = 5;
 /// In days.
 pub(super) const SAME_OCCASION: i32 = 7;
 
-/// Joins the reports of the same words.
-pub(super) fn link(coverage: &mut Coverage) {
+/// Quotations, and for each article which of them its quotes are.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub(super) quotations: Vec<Quotation>,
+    readings: Vec<Vec<Option<QuotationIx>>>,
+}
+
+impl Joined {
+    /// Puts them into the coverage.
+    pub(super) fn put(self, coverage: &mut Coverage) {
+        coverage.quotations = self.quotations;
+        for (covered, reading) in coverage.articles.iter_mut().zip(self.readings) {
+            covered.reading.quotations = reading;
+        }
+    }
+}
+
+/// Joins the reports of the same words. Needs to know who the people of the articles are.
+pub(super) fn join(coverage: &Coverage) -> Joined {
+    let mut readings = Vec::with_capacity(coverage.articles.len());
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut seen: HashMap<Digest, Vec<Known>> = HashMap::new();
     let mut ids: HashSet<String> = HashSet::new();
@@ -78,14 +96,14 @@ pub(super) fn link(coverage: &mut Coverage) {
             quotation.reports.push((evidence, at));
             reading.push(Some(ix));
         }
-        coverage.articles[article].reading.quotations = reading;
+        readings.push(reading);
     }
     for quotation in &mut quotations {
         if quotation.speaker.is_some() {
             quotation.speaker_text = None;
         }
     }
-    coverage.quotations = quotations;
+    Joined { quotations, readings }
 }
 
 /// The first half of a digest: enough to tell words from words.

@@ -8,9 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
+use rayon::prelude::*;
 
 use super::quotations::{SAME_OCCASION, normalised};
-use super::{Coverage, PersonIx, QuotationIx};
+use super::{Coverage, PersonIx, Quotation, QuotationIx};
 
 /// Words that must stand in a row in both.
 const RUN: usize = 3;
@@ -26,23 +27,23 @@ const NAMED: usize = 6;
 /// Words of one quotation, its day and its article.
 struct Wording {
     words: Vec<String>,
+    /// A digest of each run of [`RUN`] words.
+    runs: Vec<[u8; 8]>,
     speaker: PersonIx,
     article: usize,
     day: Option<i32>,
 }
 
-/// Fills [`super::Quotation::wordings`].
-pub(super) fn link(coverage: &mut Coverage) {
+/// Fills [`Quotation::wordings`].
+pub(super) fn link(coverage: &Coverage, quotations: &mut [Quotation]) {
     let wordings: Vec<Option<Wording>> =
-        (0..coverage.quotations.len()).map(|ix| wording(coverage, ix)).collect();
+        quotations.par_iter().map(|quotation| wording(coverage, quotation)).collect();
     let mut runs: BTreeMap<(PersonIx, [u8; 8]), Vec<QuotationIx>> = BTreeMap::new();
     let mut pairs: BTreeSet<(QuotationIx, QuotationIx)> = BTreeSet::new();
     for (ix, wording) in wordings.iter().enumerate() {
         let Some(wording) = wording else { continue };
         let mut compared = BTreeSet::new();
-        for run in wording.words.windows(RUN) {
-            let digest = blake3::hash(run.join(" ").as_bytes());
-            let key: [u8; 8] = digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes");
+        for &key in &wording.runs {
             let known = runs.entry((wording.speaker, key)).or_default();
             compared.extend(known.iter().rev().take(COMPARED).copied());
             if known.last() != Some(&ix) {
@@ -56,7 +57,7 @@ pub(super) fn link(coverage: &mut Coverage) {
     }
     for (one, other) in pairs {
         for (from, to) in [(one, other), (other, one)] {
-            let named = &mut coverage.quotations[from].wordings;
+            let named = &mut quotations[from].wordings;
             if named.len() < NAMED {
                 named.push(to);
             }
@@ -64,15 +65,22 @@ pub(super) fn link(coverage: &mut Coverage) {
     }
 }
 
-fn wording(coverage: &Coverage, ix: QuotationIx) -> Option<Wording> {
-    let quotation = &coverage.quotations[ix];
+fn wording(coverage: &Coverage, quotation: &Quotation) -> Option<Wording> {
+    let speaker = quotation.speaker?;
     let (evidence, _) = quotation.reports.first()?;
     let words: Vec<String> =
         normalised(coverage.words(*evidence)).split(' ').take(400).map(str::to_owned).collect();
+    if words.len() < LEAST {
+        return None;
+    }
     let published = coverage.articles[evidence.article].published;
     let day = published.map(|at| at.date_naive().num_days_from_ce());
-    let speaker = quotation.speaker.filter(|_| words.len() >= LEAST)?;
-    Some(Wording { words, speaker, article: evidence.article, day })
+    let digest = |run: &[String]| {
+        let digest = blake3::hash(run.join(" ").as_bytes());
+        digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes")
+    };
+    let runs = words.windows(RUN).map(digest).collect();
+    Some(Wording { words, runs, speaker, article: evidence.article, day })
 }
 
 fn one_utterance(one: &Wording, other: &Wording) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Mentions with what the corpus knows of them ([`mention`]) become clusters ([`merge`]), clusters become
 //! entries ([`entry`]); the editor's corrections ([`hand`]) come in at each of these steps. Entry point:
-//! [`link`].
+//! [`merge`].
 
 mod compare;
 mod entry;
@@ -13,6 +13,8 @@ mod reconcile;
 
 pub use hand::{Addition, Anchor, Applied, Correction, Corrections, RetimeTo, Source, Was, schema};
 
+use rayon::prelude::*;
+
 use super::{Coverage, Entry, EntryIx};
 use crate::diagnostic::Diagnostic;
 use crate::extract::time::Grain;
@@ -21,34 +23,53 @@ use crate::extract::{Status, When, WhenSource};
 /// A thing that began more than so many minutes off its plan was moved.
 const MOVED: i64 = 15;
 
-/// Merges event mentions into entries and sorts them.
-pub(super) fn link(coverage: &mut Coverage, corrections: &Corrections, diagnostics: &mut Vec<Diagnostic>) {
+/// Entries, sorted, and what the editor's corrections did to them.
+#[derive(Debug)]
+pub(super) struct Merged {
+    entries: Vec<Entry>,
+    corrections: Vec<Applied>,
+}
+
+/// Merges event mentions into entries and sorts them. Needs to know who and where everybody is.
+pub(super) fn merge(
+    coverage: &Coverage,
+    corrections: &Corrections,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Merged {
     let mut hand = hand::apply::Hand::new(coverage, corrections, diagnostics);
     let mut mentions = mention::mentions(coverage);
     mentions.retain(|mention| !hand.hides(mention.report));
     let clusters = merge::clusters(coverage, &mentions, &|report| hand.parts(report));
     let clusters = hand.joined(&mentions, clusters);
     let mut entries: Vec<_> =
-        clusters.iter().map(|members| entry::entry(coverage, &mentions, members)).collect();
+        clusters.par_iter().map(|members| entry::entry(coverage, &mentions, members)).collect();
     hand.change(coverage, &mut entries, diagnostics);
     entries.sort_by(|a, b| {
         let key = |e: &super::Entry| e.when.as_ref().map(|w| (w.start, w.grain));
         let (a_key, b_key) = (key(a), key(b));
         (a_key.is_none(), a_key, &a.id).cmp(&(b_key.is_none(), b_key, &b.id))
     });
-    for covered in &mut coverage.articles {
-        covered.reading.entries = vec![None; covered.annotations.events.len()];
-    }
-    for (ix, entry) in entries.iter().enumerate() {
-        for report in &entry.reports {
-            coverage.articles[report.article].reading.entries[report.event] = Some(ix as EntryIx);
+    let corrections = hand.applied(&entries);
+    Merged { entries, corrections }
+}
+
+impl Merged {
+    /// Puts the entries into the coverage, with the way back from each event mention.
+    pub(super) fn put(self, coverage: &mut Coverage) {
+        for covered in &mut coverage.articles {
+            covered.reading.entries = vec![None; covered.annotations.events.len()];
         }
-    }
-    coverage.corrections = hand.applied(&entries);
-    coverage.entries = entries;
-    for (ix, applied) in coverage.corrections.iter().enumerate() {
-        if let Some(entry) = applied.entry {
-            coverage.entries[entry].corrections.push(ix);
+        for (ix, entry) in self.entries.iter().enumerate() {
+            for report in &entry.reports {
+                coverage.articles[report.article].reading.entries[report.event] = Some(ix as EntryIx);
+            }
+        }
+        coverage.corrections = self.corrections;
+        coverage.entries = self.entries;
+        for (ix, applied) in coverage.corrections.iter().enumerate() {
+            if let Some(entry) = applied.entry {
+                coverage.entries[entry].corrections.push(ix);
+            }
         }
     }
 }
