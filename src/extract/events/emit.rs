@@ -30,6 +30,15 @@ impl Finder<'_, '_> {
             }
             other => other,
         };
+        // "They were to have talked for 15 minutes": so long, not at all.
+        let span = &self.clauses[k].tokens;
+        let length = span.clone().any(|i| {
+            self.text.lower(i) == "for"
+                && (i + 1..i + 5).any(|j| matches!(self.text.lower(j), "minutes" | "hours" | "hour"))
+        });
+        if self.clauses[k].group.perfect_infinitive && length {
+            return;
+        }
         // Something not done is news only where it was a ceremony to be held.
         let outlook = match outlook {
             Outlook::Not if action == "sign" && !self.one_of_many(k) && clause.group.over.is_none() => {
@@ -96,7 +105,8 @@ impl Finder<'_, '_> {
                             open && before.outlook != Outlook::Is(Status::Postponed)
                         }
                         Some(Outlook::Is(Status::Happened)) => {
-                            aside && self.clauses[k].link != Link::Relative
+                            (aside || before.outlook == Outlook::Is(Status::Postponed))
+                                && self.clauses[k].link != Link::Relative
                         }
                         _ => false,
                     };

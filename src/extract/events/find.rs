@@ -221,7 +221,15 @@ impl Finder<'_, '_> {
             self.found.push(candidate);
             return;
         }
-        if lexicon::is_postponing(self.text, lemma, group.head) && !theme.is_empty() {
+        let moved = lexicon::is_postponing(self.text, lemma, group.head);
+        // "The retreat stands postponed till October".
+        let stands = moved
+            && !group.passive
+            && as_object.is_empty()
+            && !as_subject.is_empty()
+            && !matches!(lemma, "put" | "push" | "move");
+        let theme = if stands { as_subject.clone() } else { theme };
+        if moved && !theme.is_empty() {
             let status = match outlook {
                 Outlook::Is(Status::Happened | Status::UnderWay) => Some(Status::Postponed),
                 _ => None,

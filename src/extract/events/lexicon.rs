@@ -192,7 +192,10 @@ pub(super) fn is_cancelling(text: &Text<'_>, lemma: &str, head: usize) -> bool {
 pub(super) fn is_postponing(text: &Text<'_>, lemma: &str, head: usize) -> bool {
     match lemma {
         "postpone" | "delay" | "reschedule" | "defer" => true,
-        "put" => (1..8).any(|k| matches!(text.lower(head + k), "off" | "back")),
+        "put" => (1..8).any(|k| {
+            matches!(text.lower(head + k), "off" | "back")
+                || text.lower(head + k) == "on" && text.lower(head + k + 1) == "hold"
+        }),
         "push" => (1..8).any(|k| text.lower(head + k) == "back"),
         "move" => (1..8).any(|k| text.lower(head + k) == "to"),
         _ => false,

@@ -29,7 +29,15 @@ impl Finder<'_, '_> {
             let end = self.phrase_end(noun.tokens.end);
             let tokens = noun.start..end;
             let beside = self.governing(noun.tokens.start).map(|k| self.clauses[k].tokens.clone());
-            let candidate = self.phrase(&noun, tokens, outlook, beside);
+            let mut candidate = self.phrase(&noun, tokens.clone(), outlook, beside);
+            // "After talks with Okafor, De la Croix said": who speaks was there.
+            let along =
+                matches!(noun.preposition.as_str(), "after" | "following" | "during" | "before" | "at")
+                    && noun.article == Article::Open
+                    && tokens.clone().any(|i| self.text.lower(i) == "with");
+            if let Some(k) = self.governing(noun.tokens.start).filter(|_| along) {
+                candidate.subject = self.clauses[k].subject.clone();
+            }
             self.found.push(candidate);
         }
     }

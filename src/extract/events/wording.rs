@@ -166,6 +166,13 @@ impl Finder<'_, '_> {
         {
             range = self.trimmed(range.start..at);
         }
+        // "Note: the retreat".
+        let colon = range.clone().rev().find(|&i| {
+            self.text.tokens()[i].is(':') && !self.text.tokens().get(i + 1).is_some_and(|t| t.glued)
+        });
+        if let Some(at) = colon {
+            range = self.trimmed(at + 1..range.end);
+        }
         // "Aides, among them A and B,".
         let among = |&i: &usize| {
             self.text.tokens()[i].is(',')
@@ -216,9 +223,11 @@ impl Finder<'_, '_> {
         // A noun phrase that no preposition governs, inside the first part.
         let free = (range.start + 2..first).find(|&i| {
             let clock = tokens.get(i + 1).is_some_and(|t| t.glued && t.is('.'));
-            let begins = is_determiner(self.text.lower(i)) && !clock
+            let begins = is_determiner(self.text.lower(i))
                 || matches!(self.text.lower(i), "both" | "two" | "all" | "he" | "she" | "they" | "it")
                 || tokens[i].is_capitalised() && !tokens[i - 1].is_capitalised() && !self.of_time(i);
+            // "a.m.", "U.S.": no word by itself.
+            let begins = begins && !clock;
             begins && self.closes_noun(i - 1)
         });
         if let Some(start) = free {
