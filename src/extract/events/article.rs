@@ -254,6 +254,11 @@ impl<'a, 't> Reader<'a, 't> {
         let people = participants::participants(self.text, self.layers, candidate, &pair);
         let it = self.thing.as_ref().filter(|(_, at)| *at + 1 >= sentence).map(|(thing, _)| thing.as_str());
         let gist = gist::gist(self.text, self.layers, candidate, &pair, it)?;
+        let people = if people.is_empty() && candidate.clause.is_none() && candidate.beside.is_none() {
+            self.of_the_line(sentence, candidate)
+        } else {
+            people
+        };
         let own_people = !people.is_empty() && self.names_someone(candidate);
         let named_nothing = !own_people && place.is_none() && stated.is_none();
         let (follows, precedes, ordered_by_cue) = self.order(candidate);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::article::Reader;
 use super::find::Candidate;
-use crate::extract::{Annotations, ChainIx, MentionKind};
+use super::status::Outlook;
+use crate::extract::{Annotations, ChainIx, MentionKind, Status};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -12,6 +13,17 @@ use crate::text::Text;
 const RECENT: u32 = 300;
 
 impl Reader<'_, '_> {
+    /// "A receives B. Lunch at 1300.": on a line of a diary, the people of the event before.
+    pub(super) fn of_the_line(&self, sentence: usize, candidate: &Candidate) -> Vec<ChainIx> {
+        let planned = matches!(candidate.outlook, Outlook::Present | Outlook::Is(Status::Scheduled));
+        let here = self.text.sentences()[sentence].block;
+        let last = self.events.last().filter(|_| planned && candidate.phrase);
+        let of_block = last.filter(|e| {
+            self.text.sentence_at(e.span.start).is_some_and(|ix| self.text.sentences()[ix].block == here)
+        });
+        of_block.map_or_else(Vec::new, |e| e.people.clone())
+    }
+
     /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
     pub(super) fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
         if candidate.subject.is_empty() {
@@ -34,7 +46,8 @@ impl Reader<'_, '_> {
         let here = self.text.tokens()[candidate.subject.start].span.start;
         let pointing = candidate.subject.clone().any(|i| {
             let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;
-            self.text.lower(i) == "they" || alone
+            let their = self.text.lower(i) == "their" && i == candidate.subject.start;
+            self.text.lower(i) == "they" || alone || their
         });
         if pointing {
             // The two of the event just told, else the last two who were named, where two were.

@@ -101,10 +101,18 @@ fn takes_part(text: &Text<'_>, mention: &PersonMention, from: usize, subject: bo
     }
     let mut at = tokens.start;
     let mut steps = 0;
+    // "the premier of Samoa, Ada Okafor,": the name stands beside the office, not under its "of".
+    if subject && at > from && text.tokens()[at - 1].is(',') {
+        return true;
+    }
     while at > from && steps < 9 {
         at -= 1;
         steps += 1;
         match text.lower(at) {
+            // "Secretary of State", "President of Finland", "head of state" before the name.
+            "of" if at > 0
+                && (text.tokens()[at - 1].is_capitalised() && text.tokens()[at + 1].is_capitalised()
+                    || matches!(text.lower(at + 1), "state" | "government")) => {}
             "with" | "by" | "between" | "and" | "alongside" | "including" | "to" | "beside" => return true,
             "of" | "about" | "over" | "against" | "under" | "than" | "like" | "for" | "on" | "from"
             | "without" | "behind" | "as" => {
@@ -129,6 +137,8 @@ fn is_group_of(text: &Text<'_>, of: usize) -> bool {
 fn names_a_pair(text: &Text<'_>, candidate: &Candidate) -> bool {
     candidate.subject.clone().any(|i| match text.lower(i) {
         "they" | "pair" => true,
+        // "Their conversation began".
+        "their" => i == candidate.subject.start && candidate.noun.is_some(),
         "two" if i + 1 == candidate.subject.end => true,
         "two" | "both" => matches!(
             text.lower(i + 1),
