@@ -58,6 +58,8 @@ pub struct Site {
     cards: card::Cards,
     /// Countries and their people, by the country's name.
     delegations: Vec<Delegation>,
+    /// By date: entries that were planned for it and took place on another.
+    moved: HashMap<usize, Vec<EntryIx>>,
     /// All corrections, newest first.
     notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
@@ -182,6 +184,14 @@ pub enum DataFile {
 pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Site> {
     let calendar = Calendar::new(&coverage.entries);
     let search = search::Plan::new(&coverage);
+    let mut moved: HashMap<usize, Vec<EntryIx>> = HashMap::new();
+    for ix in 0..coverage.entries.len() {
+        let plan = coverage.moved_from(ix).map(|when| calendar::key(when.grain, when.start.naive_local()));
+        let planned = plan.and_then(|key| calendar.date(&key));
+        if let Some(date) = planned.filter(|&date| calendar.home(ix).is_some_and(|(home, _)| home != date)) {
+            moved.entry(date).or_default().push(ix);
+        }
+    }
     let notices = view::corrections::notices(&coverage);
     let delegations = delegations(&coverage);
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
@@ -197,6 +207,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         search,
         cards: card::Cards::default(),
         delegations,
+        moved,
         notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
@@ -243,6 +254,11 @@ impl Site {
                 || a.name.ends_with(".woff2")
         });
         ours.map(|a| (a.name.as_str(), a.path.as_str()))
+    }
+
+    /// Entries that were planned for a date and took place on another.
+    fn moved_from(&self, date: usize) -> &[EntryIx] {
+        self.moved.get(&date).map_or(&[], Vec::as_slice)
     }
 
     fn has_asset(&self, path: &str) -> bool {

@@ -16,6 +16,7 @@ mod person;
 mod place;
 mod quotes;
 mod search;
+mod plans;
 mod summit;
 mod timeline;
 

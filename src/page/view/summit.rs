@@ -4,13 +4,16 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::front::{Present, Teaser, present, teaser};
+use super::plans::Plan;
 use super::{Body, Desk, Head, LineDay, Link, View, first_sentence, part_links, slice};
 use crate::coverage::{EntryIx, Summit, SummitIx};
 use crate::extract::Status;
-use crate::page::{LINES, parts, words};
+use crate::page::{LINES, parts};
 
 /// The most people that the page names.
 const PEOPLE: usize = 40;
+/// The most lines of what comes next.
+const NEXT: usize = 8;
 
 /// A summit.
 #[derive(Debug, Serialize)]
@@ -25,6 +28,10 @@ pub struct SummitView {
     pub participants: Vec<Link>,
     /// True where the editor wrote about it; the text is woven when the page is rendered.
     pub edited: bool,
+    /// What is under way and what comes next, as of the newest article; `None` where nothing is.
+    pub now: Option<NowNext>,
+    /// What the editor wants to stand first.
+    pub pinned: Vec<LineDay>,
     /// What was planned, and what became of it.
     pub plans: Vec<Plan>,
     /// Who is present in its articles.
@@ -39,25 +46,17 @@ pub struct SummitView {
     pub first: bool,
 }
 
-/// Something that was planned.
+/// What is under way and what comes next.
 #[derive(Debug, Serialize)]
-pub struct Plan {
-    /// For when: "28 Feb 2019, 11:55".
-    pub when: String,
-    /// What.
-    pub gist: String,
-    /// To its entry.
-    pub entry: String,
-    /// To the sentence that announced it.
-    pub announced: String,
-    /// The date of that report.
-    pub published: String,
-    /// Class of what became of it.
-    pub class: &'static str,
-    /// What became of it, in words.
-    pub outcome: String,
-    /// To the sentence that says so; `None` where no later report tells.
-    pub told: Option<String>,
+pub struct NowNext {
+    /// "Thursday 28 February 2019, 12:40": when the newest article was published.
+    pub as_of: String,
+    /// That article.
+    pub article: Link,
+    /// What it says is going on.
+    pub now: Vec<LineDay>,
+    /// What is planned for later.
+    pub next: Vec<LineDay>,
 }
 
 /// All summits.
@@ -115,6 +114,8 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         let href = found.map_or(String::new(), |p| desk.to(&desk.site.place_route(p)));
         Link { text: name, href }
     });
+    let pinned: Vec<EntryIx> =
+        summit.entries.iter().copied().filter(|&ix| desk.site.coverage.entries[ix].pinned).collect();
     let view = SummitView {
         title: summit.title.clone(),
         dates: dates(desk, summit),
@@ -122,7 +123,9 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         participants: editor
             .map_or(Vec::new(), |e| e.participants.iter().map(|p| participant(desk, p)).collect()),
         edited: first && editor.is_some_and(|e| !e.body.text.is_empty()),
-        plans: if first { plans(desk, &summit.entries) } else { Vec::new() },
+        now: first.then(|| now_and_next(desk, summit)).flatten(),
+        pinned: if first { desk.lines(&pinned) } else { Vec::new() },
+        plans: if first { desk.plans(&summit.entries, LINES) } else { Vec::new() },
         people: people.iter().map(|&p| present(desk, p)).collect(),
         days: desk.lines(slice(&summit.entries, part, LINES)),
         entries: summit.entries.len(),
@@ -156,41 +159,37 @@ fn participant(desk: &Desk<'_>, name: &str) -> Link {
     }
 }
 
-/// What reports announced before it was due, against what later ones say became of it.
-fn plans(desk: &Desk<'_>, entries: &[EntryIx]) -> Vec<Plan> {
-    let planned = |status: Status| matches!(status, Status::Scheduled | Status::Expected);
-    let plan = |&ix: &EntryIx| {
-        let entry = &desk.site.coverage.entries[ix];
-        let reports = &entry.reports;
-        let announced = *reports.iter().find(|&&r| planned(desk.site.coverage.event(r).status))?;
-        let change = entry.history.iter().rev().find(|c| !planned(c.status));
-        let told = change.and_then(|c| reports.get(c.report)).or_else(|| {
-            (!planned(entry.status))
-                .then(|| reports.iter().find(|r| desk.site.coverage.event(**r).status == entry.status))?
-        });
-        if entry.background {
-            return None;
-        }
-        let outcome = match told {
-            None => desk.words().text("no_later_report").to_owned(),
-            Some(_) => desk.words().status(entry.status).to_owned(),
-        };
-        let when = desk.site.coverage.event(announced).when.as_ref().or(entry.when.as_ref());
-        Some(Plan {
-            when: when.map_or_else(
-                || desk.words().text("time_not_stated").to_owned(),
-                |w| desk.words().date_and_hour(w),
-            ),
-            gist: entry.gist.clone(),
-            entry: desk.entry_href(ix),
-            announced: desk.evidence(desk.report(announced)),
-            published: desk.published(announced.article),
-            class: words::status_class(entry.status),
-            outcome,
-            told: told.map(|&r| desk.evidence(desk.report(r))),
+/// What is under way and what comes next, as of the newest article: never of the clock.
+fn now_and_next(desk: &Desk<'_>, summit: &Summit) -> Option<NowNext> {
+    let coverage = &desk.site.coverage;
+    let newest = *summit.articles.iter().rev().find(|&&ix| coverage.articles[ix].published.is_some())?;
+    let published = coverage.articles[newest].published?;
+    let entries = || summit.entries.iter().copied().filter(|&ix| !coverage.entries[ix].background);
+    let now: Vec<EntryIx> = entries()
+        .filter(|&ix| {
+            let entry = &coverage.entries[ix];
+            // Only the newest article knows what is going on.
+            entry.status == Status::UnderWay && entry.reports.last().is_some_and(|r| r.article == newest)
         })
-    };
-    entries.iter().filter_map(plan).take(LINES).collect()
+        .collect();
+    let next: Vec<EntryIx> = entries()
+        .filter(|&ix| {
+            let entry = &coverage.entries[ix];
+            let planned = matches!(entry.status, Status::Scheduled | Status::Expected);
+            planned && entry.when.as_ref().is_some_and(|when| when.start > published)
+        })
+        .take(NEXT)
+        .collect();
+    if now.is_empty() && next.is_empty() {
+        return None;
+    }
+    let zone = coverage.articles[newest].article.anchor.zone;
+    Some(NowNext {
+        as_of: desk.words().byline(zone.instant_or_nearest(zone.local(published)), zone),
+        article: desk.article(newest),
+        now: desk.lines(&now),
+        next: desk.lines(&next),
+    })
 }
 
 /// "27 to 28 February 2019".

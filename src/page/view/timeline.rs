@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use serde::Serialize;
 
+use super::plans::Plan;
 use super::{Body, Desk, EntryView, Head, LineDay, Link, View, part_links, slice};
 use crate::extract::time::Grain;
 use crate::page::calendar::{Date, Period};
@@ -12,6 +13,9 @@ use crate::page::{LIST, Route, parts, words};
 const WHOLE: usize = 60;
 /// Up to this many it holds a line of each.
 const IN_LINES: usize = 500;
+
+/// From this many plans on a day has a table of what became of them.
+const PLANS: usize = 3;
 
 /// The timeline as a whole.
 #[derive(Debug, Serialize)]
@@ -112,6 +116,8 @@ pub struct DateView {
 pub struct DayView {
     /// The date with its entries.
     pub date: DateView,
+    /// What was planned for it, and what became of it; empty where little was.
+    pub plans: Vec<Plan>,
     /// The date before that has entries.
     pub before: Option<Link>,
     /// The date after that has entries.
@@ -314,8 +320,18 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
             href: desk.to(&desk.site.date_route(other, 1)),
         })
     };
+    let mut plans = Vec::new();
+    if part == 1 {
+        // What was moved to another day stands there, and is missed here.
+        let moved = desk.site.moved_from(ix);
+        plans = desk.plans(&[&calendar.dates[ix].entries[..], moved].concat(), LIST);
+        if plans.len() < PLANS && moved.is_empty() {
+            plans.clear();
+        }
+    }
     let view = DayView {
         date: date(desk, ix, part),
+        plans,
         before: beside(ix.checked_sub(1)),
         after: beside(Some(ix + 1)),
         period: calendar
