@@ -7,6 +7,7 @@
 mod authors;
 mod facts;
 mod links;
+mod order;
 mod scan;
 
 pub use facts::facts;
@@ -23,6 +24,7 @@ pub fn check(site: &Site, mut pages: Vec<Links>) -> Vec<Diagnostic> {
     let base = site.config.base_url.as_deref().map_or("/", path_of);
     let mut diagnostics = facts(&site.coverage);
     diagnostics.extend(broken(&pages, base, &|page, href| authors::written(site, page, href)));
+    diagnostics.extend(order::order(&site.coverage));
     diagnostics.extend(authors::outside(site));
     diagnostics.extend(misquoted(&pages, &site.coverage));
     diagnostics.sort();

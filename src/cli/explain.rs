@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use crate::coverage::{ArticleIx, Coverage, CoveredArticle, Entry};
+use crate::coverage::{ArticleIx, Coverage, CoveredArticle, Entry, Report};
 use crate::extract::{EventMention, MentionKind, PersonMention, PlaceMention, Quote, TimeMention, When};
 use crate::span::{LineIndex, Span};
 
@@ -231,19 +231,26 @@ impl Reader<'_> {
     }
 }
 
-/// An entry with its reports, their times and what they say of its status.
+/// An entry and how it came about: its reports, what joined them, whose time and headline it has, and what
+/// the editor changed.
 fn explain_entry(coverage: &Coverage, entry: &Entry) -> String {
     let mut text = format!("{}\n  {}\n", entry.id, entry.gist);
     let mut line = |label: &str, what: &str| {
         let _ = writeln!(text, "    {label:<10}{what}");
     };
+    let headline = entry.reports.iter().find(|&&report| coverage.event(report).gist == entry.gist);
+    if let Some(&report) = headline.filter(|_| entry.reports.len() > 1) {
+        line(
+            "headline",
+            &format!("of {}: of the entry's own status, readable, naming people", id(coverage, report)),
+        );
+    }
     line("when", &when(entry.when.as_ref()));
     let unconfirmed = if entry.unconfirmed { ", no later report mentions it" } else { "" };
     line("status", &format!("{}{unconfirmed}", snake(&format!("{:?}", entry.status))));
     for step in &entry.history {
-        if let Some(report) = entry.reports.get(step.report) {
-            let id = &coverage.articles[report.article].article.id;
-            line("", &format!("{} by {id}", snake(&format!("{:?}", step.status))));
+        if let Some(&report) = entry.reports.get(step.report) {
+            line("", &format!("{} by {}", snake(&format!("{:?}", step.status)), id(coverage, report)));
         }
     }
     for &person in &entry.people {
@@ -252,8 +259,13 @@ fn explain_entry(coverage: &Coverage, entry: &Entry) -> String {
     if let Some(place) = entry.place {
         line("place", &format!("places/{}.html", coverage.places[place].id));
     }
-    for (ix, report) in entry.reports.iter().enumerate() {
-        let event = coverage.event(*report);
+    for &ix in &entry.corrections {
+        let correction = &coverage.corrections[ix].correction;
+        let note = correction.note.as_deref().unwrap_or("no note");
+        line("editor", &format!("{}, content/corrections.yaml: {note}", correction.date));
+    }
+    for (ix, &report) in entry.reports.iter().enumerate() {
+        let event = coverage.event(report);
         let article = &coverage.articles[report.article].article;
         let what = match ix {
             ix if ix == entry.when_report => "report (its time is shown)",
@@ -261,16 +273,72 @@ fn explain_entry(coverage: &Coverage, entry: &Entry) -> String {
             _ => "report",
         };
         let words = event.span.of(&article.body.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(text, "  {what}: {}-{}\n    {words}", article.id, event.digest);
+        let _ = writeln!(text, "  {what}: {} in {}\n    {words}", id(coverage, report), article.file);
         let _ = writeln!(
             text,
-            "    {} -> {}, {}",
+            "    {} (\"{}\"), {} -> {}, {}",
+            event.action,
+            event.trigger.of(&article.body.text),
             snake(&format!("{:?}", event.when_source)),
             when(event.when.as_ref()),
             snake(&format!("{:?}", event.status))
         );
+        if ix > 0 {
+            let _ = writeln!(
+                text,
+                "    joined with the first: {}",
+                in_common(coverage, entry.reports[0], report)
+            );
+        }
     }
     text
+}
+
+/// The id of an event mention.
+fn id(coverage: &Coverage, report: Report) -> String {
+    format!("{}-{}", coverage.articles[report.article].article.id, coverage.event(report).digest)
+}
+
+/// What two reports of one entry have in common, which is why they were joined.
+fn in_common(coverage: &Coverage, a: Report, b: Report) -> String {
+    let people = |report: Report| -> Vec<usize> {
+        let reading = &coverage.articles[report.article].reading;
+        let chains = coverage.event(report).people.iter();
+        chains.filter_map(|&chain| reading.people.get(chain).copied()).collect()
+    };
+    let place = |report: Report| {
+        let reading = &coverage.articles[report.article].reading;
+        coverage.event(report).place.and_then(|ix| reading.places.get(ix).copied().flatten())
+    };
+    let (one, other) = (coverage.event(a), coverage.event(b));
+    let mut common = Vec::new();
+    if one.action == other.action {
+        common.push(format!("both tell of `{}`", one.action));
+    } else {
+        common.push(format!("`{}` and `{}` may be one", one.action, other.action));
+    }
+    let second = people(b);
+    let shared: Vec<&str> = people(a)
+        .into_iter()
+        .filter(|person| second.contains(person))
+        .map(|person| coverage.people[person].name.full.as_str())
+        .collect();
+    match shared[..] {
+        [] => common.push("nobody named in both".to_owned()),
+        _ => common.push(format!("with {}", shared.join(", "))),
+    }
+    match (&one.when, &other.when) {
+        (Some(a), Some(b)) => common.push(match (b.start - a.start).num_minutes().abs() {
+            0 => "at the same time".to_owned(),
+            minutes if minutes < 600 => format!("{minutes} minutes apart"),
+            _ => "times that hold one another, or a plan that was moved".to_owned(),
+        }),
+        _ => common.push("one without a time".to_owned()),
+    }
+    if place(a).is_some() && place(a) == place(b) {
+        common.push("at the same place".to_owned());
+    }
+    common.join("; ")
 }
 
 fn when(when: Option<&When>) -> String {

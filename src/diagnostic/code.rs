@@ -114,6 +114,8 @@ codes! {
     OrphanedOverride = "W0607",
     /// An editor's override that fits several things.
     AmbiguousOverride = "W0608",
+    /// Something told to follow another, with the earlier time.
+    ContradictoryOrder = "W0609",
 }
 
 impl Code {

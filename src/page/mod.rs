@@ -7,6 +7,7 @@ mod calendar;
 pub mod card;
 mod data;
 pub mod export;
+mod filters;
 mod links;
 mod locator;
 mod route;
@@ -58,6 +59,8 @@ pub struct Site {
     cards: card::Cards,
     /// Countries and their people, by the country's name.
     delegations: Vec<Delegation>,
+    /// The timeline by status and source.
+    filters: Vec<filters::Filter>,
     /// By date: entries that were planned for it and took place on another.
     moved: HashMap<usize, Vec<EntryIx>>,
     /// All corrections, newest first.
@@ -128,6 +131,8 @@ pub enum Kind {
     Timeline,
     /// A year or a month of the timeline.
     Period(usize),
+    /// Entries with something in common: into the filters.
+    Filter(usize, usize),
     /// A date and everything that stands there.
     Date(usize, usize),
     /// An entry with more to show than one sentence.
@@ -192,6 +197,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
             moved.entry(date).or_default().push(ix);
         }
     }
+    let filters = filters::filters(&coverage);
     let notices = view::corrections::notices(&coverage);
     let delegations = delegations(&coverage);
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
@@ -207,6 +213,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         search,
         cards: card::Cards::default(),
         delegations,
+        filters,
         moved,
         notices,
         by_route: HashMap::new(),
@@ -396,6 +403,13 @@ impl Planner {
         for ix in 0..self.site.calendar.periods.len() {
             let route = Route::new(format!("timeline/{}.html", self.site.calendar.periods[ix].key));
             self.add(route, Kind::Period(ix), "");
+        }
+        for ix in 0..self.site.filters.len() {
+            let filter = &self.site.filters[ix];
+            let (route, count) = (filter.route.clone(), parts(filter.entries.len(), LINES));
+            for part in 1..=count {
+                self.add(part_route(route.as_str(), part), Kind::Filter(ix, part), "");
+            }
         }
         for ix in 0..self.site.calendar.dates.len() {
             for part in 1..=parts(self.site.calendar.dates[ix].entries.len(), LIST) {

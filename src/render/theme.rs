@@ -37,6 +37,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "timeline.html",
     "period.html",
     "day.html",
+    "filter.html",
     "entry.html",
     "corrections.html",
     "quotes.html",

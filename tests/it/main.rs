@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module a subject.
 
+mod added;
 mod architecture;
 mod built;
 mod checked;

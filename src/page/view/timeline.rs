@@ -7,7 +7,8 @@ use super::plans::Plan;
 use super::{Body, Desk, EntryView, Head, LineDay, Link, View, part_links, slice};
 use crate::extract::time::Grain;
 use crate::page::calendar::{Date, Period};
-use crate::page::{LIST, Route, parts, words};
+use crate::page::filters::{By, Filter};
+use crate::page::{LINES, LIST, Route, parts, words};
 
 /// Up to this many entries the first page of the timeline holds them all.
 const WHOLE: usize = 60;
@@ -16,6 +17,9 @@ const IN_LINES: usize = 500;
 
 /// From this many plans on a day has a table of what became of them.
 const PLANS: usize = 3;
+
+/// The most people, places and summits that the timeline names as ways to see a part of it.
+const FILTERS: usize = 12;
 
 /// The timeline as a whole.
 #[derive(Debug, Serialize)]
@@ -32,8 +36,32 @@ pub struct TimelineView {
     pub lines: Vec<LineDay>,
     /// How many entries there are in all.
     pub count: usize,
+    /// The timeline by person, place, summit, status and source.
+    pub filters: Vec<FilterGroup>,
     /// Entries without a time.
     pub undated: Option<Link>,
+}
+
+/// Ways to see a part of the timeline.
+#[derive(Debug, Serialize)]
+pub struct FilterGroup {
+    /// What they part it by: `people`, `places`, `summits`, `status`, `source`.
+    pub by: &'static str,
+    /// The same in words.
+    pub name: String,
+    /// The parts.
+    pub links: Vec<MonthView>,
+}
+
+/// Entries with something in common.
+#[derive(Debug, Serialize)]
+pub struct FilterView {
+    /// What.
+    pub name: String,
+    /// How many there are.
+    pub count: usize,
+    /// Those of this part, in lines.
+    pub days: Vec<LineDay>,
 }
 
 /// A year, or a month, in the overview.
@@ -152,8 +180,74 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
         let all: Vec<usize> = calendar.dates.iter().flat_map(|d| d.entries.iter().copied()).collect();
         desk.lines(&all)
     };
-    let view = TimelineView { years, bars, width, dates, lines, count, undated };
+    let view =
+        TimelineView { years, bars, width, dates, lines, count, undated, filters: filter_groups(desk) };
     View::new(head, Body::Timeline(view), "timeline.html")
+}
+
+/// The ways to see a part of the timeline, those with most entries first.
+fn filter_groups(desk: &Desk<'_>) -> Vec<FilterGroup> {
+    let (site, coverage, words) = (desk.site, &desk.site.coverage, desk.words());
+    let most = |mut all: Vec<(usize, Link)>| -> Vec<MonthView> {
+        all.retain(|(entries, _)| *entries >= 2);
+        all.sort_by(|a, b| (std::cmp::Reverse(a.0), &a.1.text).cmp(&(std::cmp::Reverse(b.0), &b.1.text)));
+        all.truncate(FILTERS);
+        all.into_iter()
+            .map(|(entries, link)| MonthView { name: link.text, href: link.href, entries })
+            .collect()
+    };
+    let people = (0..coverage.people.len()).map(|ix| (coverage.people[ix].entries.len(), ix));
+    let places = (0..coverage.places.len()).map(|ix| (coverage.places[ix].entries.len(), ix));
+    let summits = coverage.summits.iter().enumerate().map(|(ix, summit)| {
+        let link = Link { text: summit.title.clone(), href: desk.to(&site.summit_route(ix)) };
+        (summit.entries.len(), link)
+    });
+    let kept = |is_source: bool| -> Vec<MonthView> {
+        let filters = site.filters.iter().filter(|f| matches!(f.by, By::Source(_)) == is_source);
+        let view = |f: &Filter| MonthView {
+            name: filter_name(desk, f),
+            href: desk.to(&f.route),
+            entries: f.entries.len(),
+        };
+        filters.map(view).collect()
+    };
+    let groups = [
+        ("people", most(people.filter(|p| p.0 > 1).map(|(n, ix)| (n, desk.person(ix))).collect())),
+        ("places", most(places.filter(|p| p.0 > 1).map(|(n, ix)| (n, desk.place(ix))).collect())),
+        ("summits", most(summits.collect())),
+        ("status", kept(false)),
+        ("source", kept(true)),
+    ];
+    let group = |(by, links): (&'static str, Vec<MonthView>)| FilterGroup {
+        by,
+        name: words.text(by).to_owned(),
+        links,
+    };
+    groups.into_iter().map(group).filter(|group| !group.links.is_empty()).collect()
+}
+
+fn filter_name(desk: &Desk<'_>, filter: &Filter) -> String {
+    match &filter.by {
+        By::Status(status) => desk.words().status(*status).to_owned(),
+        By::Open => desk.words().text("no_later_report").to_owned(),
+        By::Source(name) => name.clone(),
+    }
+}
+
+pub(super) fn filter(desk: &Desk<'_>, ix: usize, part: usize) -> View {
+    let filter = &desk.site.filters[ix];
+    let name = filter_name(desk, filter);
+    let count = filter.entries.len();
+    let head = Head {
+        title: desk.words().fill("timeline_of", &[("x", &name)]),
+        description: desk.words().text("timeline_about").to_owned(),
+        section: "timeline",
+        part,
+        parts: part_links(desk, &filter.route, part, parts(count, LINES), |part| part.to_string()),
+        ..Head::default()
+    };
+    let view = FilterView { name, count, days: desk.lines(slice(&filter.entries, part, LINES)) };
+    View::new(head, Body::Filter(view), "filter.html")
 }
 
 fn year(desk: &Desk<'_>, period: &Period, whole: bool) -> YearView {
