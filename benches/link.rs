@@ -1,4 +1,6 @@
-//! What linking 10,000 articles costs, and what one crowded article or one crowded surname does to it.
+//! What linking 10,000 articles costs, what one crowded article or one crowded surname does to it, and what
+//! merging 200,000 event mentions and planning their pages costs beside parsing the Markdown that they stand
+//! in: link and plan are to take less than five times that.
 //!
 //! Annotations are made by hand: link is measured alone, whatever the layers find.
 #![allow(missing_docs)]
@@ -8,12 +10,17 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use dateline::article::{Article, Body, FrontMatter, PublicationTime};
+use dateline::article::{Article, Body, FrontMatter, PublicationTime, markdown};
+use dateline::config::Config;
 use dateline::coverage::{EditorFiles, link};
+use dateline::extract::time::Grain;
 use dateline::extract::{
-    Anchor, Annotations, Chain, MentionKind, NameParts, PersonMention, Quote, QuoteKind, StatedRole,
+    Anchor, Annotations, Chain, EventMention, MentionKind, NameParts, PersonMention, Quote, QuoteKind,
+    StatedRole, Status, When, WhenSource,
 };
+use dateline::page::plan;
 use dateline::span::Span;
+use dateline::zone::{Zone, ZoneSource};
 
 type Read = (Arc<Article>, Arc<Annotations>);
 
@@ -138,6 +145,83 @@ fn crowd() -> Vec<Read> {
     vec![article(0, day, people.collect(), &mut Chance(7))]
 }
 
+/// The same articles with 20 event mentions each: some of the same things on the same days.
+fn eventful(count: usize) -> Vec<Read> {
+    const ACTIONS: &[&str] =
+        &["meet", "arrive", "depart", "sign", "press conference", "greet", "call", "visit"];
+    let mut chance = Chance(11);
+    let read = articles(count, 200).into_iter().map(|(article, annotations)| {
+        let mut article = Arc::unwrap_or_clone(article);
+        let mut annotations = Arc::unwrap_or_clone(annotations);
+        let day = article.anchor.date.expect("a dated article");
+        for number in 0..20 {
+            let text = &mut article.body.text;
+            let start = text.len();
+            text.push_str(&format!(
+                "The two sides met for the talks of round {number} in the old town hall. "
+            ));
+            let span = Span::new(start, text.len() - 1);
+            annotations.sentences.push(span);
+            let hour = chance.below(24) as u32;
+            let clock = chance.below(2) == 0;
+            let local = day.and_hms_opt(if clock { hour } else { 0 }, 0, 0).expect("an hour");
+            let begin = local.and_utc().fixed_offset();
+            let one = chance.below(8);
+            annotations.events.push(EventMention {
+                digest: format!("{number:06x}"),
+                span,
+                trigger: Span::new(start + 14, start + 17),
+                action: ACTIONS[chance.below(ACTIONS.len())],
+                status: if chance.below(4) == 0 { Status::Scheduled } else { Status::Happened },
+                background: false,
+                gist: format!("The two sides met for the talks of round {number}"),
+                when: Some(When {
+                    value: local.format(if clock { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" }).to_string(),
+                    start: begin,
+                    end: begin + if clock { Duration::minutes(1) } else { Duration::days(1) },
+                    grain: if clock { Grain::Minute } else { Grain::Day },
+                    modifier: None,
+                    zone: Zone::UTC,
+                    zone_source: ZoneSource::Stated,
+                }),
+                when_source: WhenSource::Stated,
+                after: Vec::new(),
+                times: Vec::new(),
+                people: vec![one, (one + 1 + chance.below(7)) % 8],
+                place: None,
+            });
+        }
+        (Arc::new(article), Arc::new(annotations))
+    });
+    read.collect()
+}
+
+fn merging(c: &mut Criterion) {
+    let mut group = c.benchmark_group("timeline");
+    group.sample_size(10);
+    let site = eventful(10_000);
+    group.bench_function("markdown of 10,000 articles", |b| {
+        b.iter(|| {
+            for (article, _) in &site {
+                black_box(markdown::parse(&article.body.text, 0));
+            }
+        });
+    });
+    for count in [2_500, 5_000, 10_000] {
+        group.bench_function(format!("link and plan of {count} articles with 20 events"), |b| {
+            b.iter_batched(
+                || site[..count].to_vec(),
+                |site| {
+                    let coverage = link(site, EditorFiles::default()).value;
+                    drop(black_box(plan(coverage, Config::default(), Vec::new())));
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
 fn linking(c: &mut Criterion) {
     let mut group = c.benchmark_group("link");
     group.sample_size(10);
@@ -159,5 +243,5 @@ fn linking(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, linking);
+criterion_group!(benches, linking, merging);
 criterion_main!(benches);
