@@ -166,12 +166,15 @@ fn headline(coverage: &Coverage, members: &[&Mention], status: Status) -> usize 
     best.unwrap_or(0)
 }
 
-/// True for words that call something off.
-fn says_off(gist: &str) -> bool {
+/// True for words that call something off: struck through they would say the contrary.
+pub fn says_off(gist: &str) -> bool {
     let gist = format!(" {} ", gist.to_lowercase());
-    [" not ", " never ", " no ", " off ", "cancel", "scrapped", "without", "neither", "shelved"]
-        .iter()
-        .any(|w| gist.contains(w))
+    [
+        " not ", "n't ", " never ", " no ", " off ", "cancel", "scrapped", "without", "neither", "shelved",
+        "dropped",
+    ]
+    .iter()
+    .any(|w| gist.contains(w))
 }
 
 /// A plan whose time has passed, or after which others reported, without a word on what came of it.

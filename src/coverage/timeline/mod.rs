@@ -11,6 +11,7 @@ mod mention;
 mod merge;
 mod reconcile;
 
+pub use entry::says_off;
 pub use hand::{Addition, Anchor, Applied, Correction, Corrections, RetimeTo, Source, Was, schema};
 
 use rayon::prelude::*;

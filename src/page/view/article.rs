@@ -132,6 +132,8 @@ pub struct EventRow {
     pub datetime: Option<String>,
     /// Class of its status.
     pub class: &'static str,
+    /// True where what it says is to be struck through.
+    pub struck: bool,
     /// Its status in words.
     pub status: &'static str,
     /// What.
@@ -372,6 +374,7 @@ fn events(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<EventRow> {
             when: event.when.as_ref().map_or(String::new(), |w| desk.words().date_and_hour(w)),
             datetime: hour.and_then(|h| h.datetime),
             class: words::status_class(event.status),
+            struck: super::entry::struck(event.status, &event.gist),
             status: desk.words().status(event.status),
             gist: event.gist.clone(),
             entry: covered

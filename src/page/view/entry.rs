@@ -53,6 +53,8 @@ pub struct EntryView {
     pub href: String,
     /// Class of its status.
     pub class: &'static str,
+    /// True where what it says is to be struck through: called off, and the words do not say so themselves.
+    pub struck: bool,
     /// Its status in words.
     pub status: &'static str,
     /// True for history told.
@@ -118,6 +120,8 @@ pub struct Line {
     pub datetime: Option<String>,
     /// Class of its status.
     pub class: &'static str,
+    /// True where what it says is to be struck through.
+    pub struck: bool,
     /// Its status in words; empty where it happened.
     pub status: &'static str,
     /// What.
@@ -236,6 +240,7 @@ impl<'s> Desk<'s> {
             aliases: entry.aliases.clone(),
             href: self.entry_href(ix),
             class: words::status_class(entry.status),
+            struck: struck(entry.status, &entry.gist),
             status: self.words().status(entry.status),
             background: entry.background,
             unconfirmed: entry.unconfirmed,
@@ -344,6 +349,7 @@ impl<'s> Desk<'s> {
             again: false,
             datetime: time.datetime,
             class: words::status_class(entry.status),
+            struck: struck(entry.status, &entry.gist),
             status: self.plain_status(entry.status),
             gist: entry.gist.clone(),
             href: says.href,
@@ -383,6 +389,11 @@ impl<'s> Desk<'s> {
     pub fn attributed(quote: &Quote) -> bool {
         quote.certainty >= Quote::ATTRIBUTED
     }
+}
+
+/// True where words are to be struck through: what they tell of was called off, and they do not say so.
+pub(super) fn struck(status: Status, gist: &str) -> bool {
+    status == Status::Cancelled && !crate::coverage::timeline::says_off(gist)
 }
 
 /// Text on one line.

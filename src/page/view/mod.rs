@@ -14,9 +14,9 @@ mod lists;
 mod people;
 mod person;
 mod place;
+mod plans;
 mod quotes;
 mod search;
-mod plans;
 mod summit;
 mod timeline;
 

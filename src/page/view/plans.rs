@@ -26,6 +26,8 @@ pub struct Plan {
     pub published: String,
     /// Class of what became of it.
     pub class: &'static str,
+    /// True where what it says is to be struck through.
+    pub struck: bool,
     /// What became of it: `as_planned`, `moved`, `happened`, `open` (no later report, or none yet), or the
     /// name of another status.
     pub became: &'static str,
@@ -90,6 +92,7 @@ impl Desk<'_> {
             announced: self.evidence(self.report(announced)),
             published: self.published(announced.article),
             class: words::status_class(entry.status),
+            struck: super::entry::struck(entry.status, &entry.gist),
             became,
             status: self.words().status(entry.status),
             at: entry
