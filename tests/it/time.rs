@@ -279,6 +279,31 @@ const WORDS: &[&str] = &[
     "time",
     "weekend",
     "now",
+    "until",
+    "tonight",
+    "in",
+    "local",
+    "which",
+    "it",
+    "met",
+    "will",
+    "dinner",
+    "All",
+    "times",
+    "a quarter of an hour",
+    "the quarter ended July 31",
+    "el",
+    "las",
+    "de",
+    "jueves",
+    "febrero",
+    "mañana",
+    "por",
+    "noche",
+    "hace",
+    "próximo",
+    "años",
+    "y media",
 ];
 
 proptest! {
@@ -302,24 +327,32 @@ proptest! {
     }
 }
 
-/// Spans are sorted, apart and on boundaries; each expression resolves against any day of any age.
+/// Spans are sorted, apart and on boundaries; each expression resolves against any day of any age. The fuzz
+/// targets in `fuzz/` say the same of what libFuzzer thinks of.
 fn total(text: &str, day: u32) {
     let date = NaiveDate::from_num_days_from_ce_opt(day as i32);
-    let anchor = Anchor { date, ..Anchor::default() };
     let read = Text::plain(text);
-    let mut end = 0;
-    for time in times(&read, &anchor) {
-        assert!(time.span.start >= end && !time.span.is_empty(), "{text:?}");
-        assert!(text.get(time.span.start as usize..time.span.end as usize).is_some());
-        end = time.span.end;
-        assert!(!plain_language(&time.value).is_empty());
-        html_datetime(&time.value);
-        doubts(&time);
-        for far in [NaiveDate::MIN, NaiveDate::MAX] {
-            resolve(&time.expr, &Context::new(&Anchor { date: Some(far), ..Anchor::default() }));
+    for language in [Language::English, Language::Spanish] {
+        let time =
+            chrono::NaiveTime::from_num_seconds_from_midnight_opt(day % 86_400, 0).filter(|_| day % 3 > 0);
+        let anchor = Anchor { date, time, language, ..Anchor::default() };
+        let (mut end, mut reference) = (0, None);
+        for time in times(&read, &anchor) {
+            assert!(time.span.start >= end && !time.span.is_empty(), "{text:?}");
+            assert!(text.get(time.span.start as usize..time.span.end as usize).is_some());
+            end = time.span.end;
+            assert!(!plain_language(&time.value).is_empty());
+            html_datetime(&time.value);
+            doubts(&time);
+            for far in [Some(NaiveDate::MIN), Some(NaiveDate::MAX), None] {
+                let anchor = Anchor { date: far, ..Anchor::default() };
+                let value = resolve(&time.expr, &Context { reference, day: date, ..Context::new(&anchor) });
+                assert!(value.moment.is_none_or(|m| m.start < m.end), "{text:?}: {value:?}");
+                resolve(&time.expr, &Context { reference, narrative: true, ..Context::new(&anchor) });
+            }
+            assert!(!time.expr.to_string().is_empty());
+            reference = time.value.moment.or(reference);
         }
-        resolve(&time.expr, &Context::new(&Anchor::default()));
-        assert!(!time.expr.to_string().is_empty());
     }
 }
 
@@ -336,6 +369,9 @@ fn long_and_strange_texts_take_linear_time() {
         "(0155 GMT".repeat(20_000),
         "two hours and ".repeat(20_000),
         "A".repeat(100_000),
+        "In Hanoi they met at 8.55, ".repeat(20_000),
+        "10:02\n\nStill no sign.\n\n".repeat(20_000),
+        "They ate at one ".repeat(20_000),
         "met will to be ".repeat(20_000) + "on Thursday ".repeat(20_000).as_str(),
     ] {
         times(&Text::plain(&text), &anchor);
