@@ -333,8 +333,8 @@ fn total(text: &str, day: u32) {
     let date = NaiveDate::from_num_days_from_ce_opt(day as i32);
     let read = Text::plain(text);
     for language in [Language::English, Language::Spanish] {
-        let time =
-            chrono::NaiveTime::from_num_seconds_from_midnight_opt(day % 86_400, 0).filter(|_| day % 3 > 0);
+        let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(day % 86_400, 0)
+            .filter(|_| !day.is_multiple_of(3));
         let anchor = Anchor { date, time, language, ..Anchor::default() };
         let (mut end, mut reference) = (0, None);
         for time in times(&read, &anchor) {

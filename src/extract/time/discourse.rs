@@ -1,7 +1,7 @@
 //! The time under discussion: what moves along while an article is read, and hangs "the next day", "at nine"
 //! and "a year earlier" on what was said before. Entry point: [`Discourse`].
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::anchor::Anchor;
 use super::expr::{Head, Origin, Part, Unit, Which, Year, ZoneName};
@@ -49,6 +49,15 @@ pub(super) struct Discourse {
     pub(super) groups: Groups,
 }
 
+/// Where a mention ends, and whether its day is one that had only been planned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    /// The token after it.
+    pub(super) end: usize,
+    /// "The text had been expected on Friday": the talk is of another day.
+    pub(super) unreal: bool,
+}
+
 impl Discourse {
     /// Nothing was said yet.
     pub(super) fn new(language: Language) -> Discourse {
@@ -85,7 +94,8 @@ impl Discourse {
         open && (told(self.old, self.block) || told(self.old_sentence, self.sentence))
     }
 
-    pub(super) fn note(&mut self, head: &Head, value: &TimeValue, end: usize, anchor: &Anchor) {
+    pub(super) fn note(&mut self, head: &Head, value: &TimeValue, at: Mention, anchor: &Anchor) {
+        let end = at.end;
         // A bare year is often an aside: it holds for its sentence. A month with its year holds for the paragraph.
         let stated = match head {
             Head::Calendar(date) if date.month.is_some() => date.year,
@@ -142,7 +152,7 @@ impl Discourse {
             head,
             Head::Clock { zone: Some(ZoneName::Abbreviation(..) | ZoneName::Place(_)), day: None, .. }
         );
-        if moment.grain <= Grain::Day && !elsewhere {
+        if moment.grain <= Grain::Day && !elsewhere && !at.unreal {
             let day = day_of(head, &moment);
             if self.day != Some(day) {
                 if !self.aside {
@@ -179,15 +189,17 @@ impl Discourse {
     ) -> Option<NaiveDate> {
         let head = &found.expr.head;
         let day = match self.before {
-            Some((day, end)) if in_relative_clause(text, end, found.tokens.start) => day,
+            // The main clause tells of what the paragraph did before, else of the day of publication.
+            Some((day, end)) if in_relative_clause(text, end, found.tokens.start) => day.or(anchor.date),
             _ => self.day,
         };
         let Some(day) = day else { return self.told.filter(|_| past && !self.today_named) };
         if past && anchor.date.is_some_and(|today| day > today) {
             return anchor.date;
         }
+        let night = self.reference.is_some_and(|m| m.grain == Grain::PartOfDay && m.start.hour() >= 20);
         let small = match head {
-            Head::Clock { clock, .. } => clock.hour < 6 && !clock.twelve,
+            Head::Clock { clock, .. } => !clock.twelve && (clock.hour < 6 || night && clock.hour < 9),
             Head::PartOfDay { part, .. } => {
                 *part == Part::Morning && found.expr.modifier == Some(Modifier::Start)
             }
@@ -214,7 +226,7 @@ impl Discourse {
 /// July 11, collapsed at 3 a.m."
 fn in_relative_clause(text: &Text<'_>, end: usize, at: usize) -> bool {
     let comma = |i: usize| text.tokens()[i].is(',');
-    if at <= end || at > end + CLAUSE || !comma(end) {
+    if at <= end || at > end + CLAUSE || !(end..at).any(comma) {
         return false;
     }
     let first = end.saturating_sub(CLAUSE);

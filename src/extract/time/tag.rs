@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::anchor::Anchor;
-use super::discourse::{Discourse, Groups};
+use super::discourse::{Discourse, Groups, Mention};
 use super::expr::{Calendar, Head, Tense3, TimeExpr, Unit, Which, Year};
 use super::hours;
 use super::language::Language;
@@ -14,7 +14,7 @@ use super::reader::{self, Habits, Reader};
 use super::resolve::{Context, resolve};
 use super::rules::{self, Found};
 use super::same::link_second_times;
-use super::tense::{came_to_pass, past_form, planned_for, spanish, tense_at};
+use super::tense::{came_to_pass, had_been_planned, past_form, planned_for, spanish, tense_at};
 use super::value::Grain;
 use super::widen::widen;
 use crate::extract::TimeMention;
@@ -87,7 +87,8 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             context.day = Some(other);
             value = resolve(&one.expr, &context);
         }
-        discourse.note(head, &value, one.tokens.end, anchor);
+        let unreal = had_been_planned(text, discourse.groups.of(text), one.tokens.clone());
+        discourse.note(head, &value, Mention { end: one.tokens.end, unreal }, anchor);
         if stamps[k] {
             discourse.now = value.moment.map(|m| m.start);
         }

@@ -63,6 +63,15 @@ pub(super) fn past_form(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>)
         .is_some_and(|g| g.form == Form::Finite && g.tense == Tense::Past && g.modal.is_none())
 }
 
+/// True for the day of a plan that was: "had been expected on Friday".
+pub(super) fn had_been_planned(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
+    governing(text, groups, at).is_some_and(|g| {
+        let plan = matches!(g.over, Some(Catenative::Schedule | Catenative::Expect))
+            || g.passive && matches!(g.lemma, "plan" | "schedule" | "set" | "slate" | "expect");
+        plan && g.perfect && g.tense == Tense::Past
+    })
+}
+
 /// Verbs whose object may lie ahead.
 const OFFERED: &[&str] = &[
     "invite", "plan", "schedule", "propose", "ask", "offer", "announce", "agree", "set", "expect", "promise",

@@ -57,7 +57,10 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
         ),
     };
     // "9.40 tonight", "8:05 this morning"
-    if let Some((day, part, after)) = clock::part_of_day(r, end) {
+    // "at 7:30 p.m. Tomorrow morning he sees": a capital opens a sentence after a stop.
+    let opens = r.mark(end.wrapping_sub(1), '.') && r.capital(end) && !matches!(r.lex(end), Lex::Weekday(_));
+    if let Some((day, part, after)) = clock::part_of_day(r, end).filter(|_| !opens) {
+        let zone = zone.or_else(|| zone::zone(r, after).map(|(zone, _)| zone));
         let hour = if clock.twelve { clock::in_half(clock.hour, part) } else { clock.hour };
         let clock = Clock { hour, twelve: false, ..clock };
         into.push(i..after, Head::Clock { clock, day: Some(Box::new(day)), zone });
@@ -79,7 +82,11 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
     if let Some((head, after)) = date::day(r, next) {
         let part = matches!(r.lex(after), Lex::Part(_));
         let bare = matches!(&head, Head::Weekday { .. } | Head::Calendar(_) | Head::Day(_));
-        if bare && !part && (next == end || matches!(&head, Head::Calendar(_))) {
+        if bare
+            && !part
+            && !(opens && matches!(&head, Head::Day(_)))
+            && (next == end || matches!(&head, Head::Calendar(_)))
+        {
             (day, end) = (Some(Box::new(head)), after);
         }
     }
