@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
         of_block.map_or_else(Vec::new, |e| e.people.clone())
     }
 
-    /// Who "they" and "the two leaders" are: for "they" the last two who were named, where two were.
+    /// Who "they" and "the two leaders" are: for "they" those whom the people layer found, where it did.
     pub(super) fn pair(&self, candidate: &Candidate) -> Vec<ChainIx> {
         if candidate.subject.is_empty() {
             return Vec::new();
@@ -50,7 +50,11 @@ impl Reader<'_, '_> {
             self.text.lower(i) == "they" || alone || their
         });
         if pointing {
-            // The two of the event just told, else the last two who were named, where two were.
+            // As the people layer has it, else the two of the event just told.
+            let meant = self.meant(candidate);
+            if meant.len() > 1 {
+                return meant;
+            }
             let told = self.events.iter().rev().take(2).find(|e| {
                 let same = self.text.sentence_at(e.span.start).zip(self.text.sentence_at(here));
                 let block = |ix: usize| self.text.sentences()[ix].block;
@@ -59,23 +63,19 @@ impl Reader<'_, '_> {
             if let Some(two) = told.map(|e| &e.people).filter(|p| p.len() == 2) {
                 return two.clone();
             }
-            let mentions = &self.layers.people.mentions;
-            let before = mentions.partition_point(|m| m.span.start < here);
-            let mut recent: Vec<ChainIx> = Vec::new();
-            for mention in mentions[..before].iter().rev().take(12) {
-                if here - mention.span.start > RECENT {
-                    break;
-                }
-                if !recent.contains(&mention.chain) {
-                    recent.push(mention.chain);
-                }
-            }
-            if recent.len() == 2 {
-                recent.reverse();
-                return recent;
-            }
         }
         self.leaders.clone()
+    }
+
+    /// The people of a plural in the subject.
+    fn meant(&self, candidate: &Candidate) -> Vec<ChainIx> {
+        let word = |i: usize| self.text.lower(i);
+        let plural = candidate.subject.clone().find(|&i| matches!(word(i), "they" | "two"));
+        let Some(span) = plural.map(|i| self.text.tokens()[i].span) else { return Vec::new() };
+        let mentions = &self.layers.people.mentions;
+        let from = mentions.partition_point(|m| m.span.start + 40 < span.start);
+        let here = mentions[from..].iter().take_while(|m| m.span.start <= span.start);
+        here.filter(|m| m.span.covers(span)).map(|m| m.chain).collect()
     }
 
     /// True where the clause itself names somebody.

@@ -47,6 +47,12 @@ pub(super) struct Person {
     pub(super) count: u32,
     /// Names of one word given out so far.
     pub(super) bare: u32,
+    /// True for somebody who stands beside the head of a country: "Kim Jong-un and the US president".
+    pub(super) peer: bool,
+    /// True for somebody who is only named inside the role of another: "son of Rafik Hariri".
+    pub(super) inner: bool,
+    /// True for somebody who is called a relative of another.
+    pub(super) kin: bool,
     /// First words of all its names, in order.
     pub(super) names: Vec<usize>,
 }
@@ -89,7 +95,10 @@ fn apposition_before(
     name: &Range<usize>,
     named: &[bool],
 ) -> Option<Phrase> {
-    let comma = name.start.checked_sub(1).filter(|&i| i > sentence.start && words.all[i].is(','))?;
+    // "the Chairman, Ambassador Horváth": over the title.
+    let start =
+        role::before(words, sentence, name.start, named).map_or(name.start, |title| title.words.start);
+    let comma = start.checked_sub(1).filter(|&i| i > sentence.start && words.all[i].is(','))?;
     let phrase = role::before(words, sentence, comma, named)?;
     if !words.all[phrase.head].has(flag::ROLE | flag::KIN) || (phrase.possessor.is_none() && !phrase.definite)
     {
@@ -118,16 +127,53 @@ impl Builder<'_, '_> {
             let best = candidates
                 .into_iter()
                 .filter(|&p| self.fits(n, p) && self.names[n].parsed.may_be(&self.people[p].parsed))
+                .filter(|&p| !self.told_apart(n, p))
                 .max_by_key(|&p| {
                     let person = &self.people[p];
                     (person.parsed.whole == self.names[n].parsed.whole, person.count, person.last)
                 });
-            let person = best.unwrap_or_else(|| self.person(n));
+            let person = best.or_else(|| self.known_as(n)).unwrap_or_else(|| self.person(n));
             self.give(n, person);
         }
         for person in &mut self.people {
             (person.count, person.last) = (0, 0);
         }
+    }
+
+    /// "George Bush, the father of George W. Bush": two forms in full in one sentence are two people.
+    fn told_apart(&self, n: usize, p: usize) -> bool {
+        let (name, person) = (&self.names[n], &self.people[p]);
+        let last = &self.names[person.last];
+        last.chain == p
+            && last.sentence == name.sentence
+            && last.parsed.whole != name.parsed.whole
+            && !last.parsed.is_single()
+            && name.words.start - last.words.end <= 8
+            && (last.words.end..name.words.start).all(|i| !self.words.all[i].is('('))
+    }
+
+    /// "Joko Widodo, who is known as Jokowi": the person of the name before.
+    fn known_as(&self, n: usize) -> Option<usize> {
+        let name = &self.names[n];
+        let before = &self.names[n.checked_sub(1)?];
+        let gap = before.words.end..name.words.start;
+        let said = gap.len() >= 2 && gap.len() <= 9 && before.sentence == name.sentence;
+        let words = |i: usize| self.words.str(i);
+        let end = gap.end;
+        let titles = (gap.start..end).rev().take_while(|&i| {
+            self.words.all[i].is_capital() && self.words.all[i].has(flag::HONORIFIC | flag::ROLE)
+        });
+        let end = end - titles.count();
+        if end < gap.start + 2 {
+            return None;
+        }
+        let quoted = usize::from(said && self.words.all[end - 1].is_mark());
+        let known = said
+            && words(end - 1 - quoted) == "as"
+            && gap.len() >= 2 + quoted
+            && matches!(words(end - 2 - quoted), "known" | "as")
+            || said && matches!(words(end - 1 - quoted), "nicknamed" | "alias" | "aka" | "née" | "nee");
+        (known && before.chain != usize::MAX).then_some(before.chain)
     }
 
     fn bare_names(&mut self) {
@@ -143,21 +189,41 @@ impl Builder<'_, '_> {
                 self.give(n, person);
                 continue;
             }
+            if let Some(person) = self.known_as(n) {
+                self.give(n, person);
+                continue;
+            }
             let candidates = self.candidates(&self.names[n].parsed);
             let near = self.just_before(n);
-            let settled = candidates.iter().any(|&p| self.people[p].bare >= 2);
+            let settled = candidates.iter().any(|&p| {
+                let person = &self.people[p];
+                let leads = person.roles.iter().any(|role| role.top && !role.former);
+                person.bare >= if leads { 1 } else { 2 }
+            });
             let best = candidates
                 .into_iter()
-                .filter(|&p| self.fits(n, p))
+                .filter(|&p| self.fits(n, p) && !self.is_of_the_family(n, p))
                 .map(|p| (self.score(n, p, near, full_counts.get(p).copied().unwrap_or(0), settled), p))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
             let person = match best {
                 Some((_, person)) => person,
-                None => self.person(n),
+                None => self.wife(n).unwrap_or_else(|| self.person(n)),
             };
             self.give(n, person);
             self.people[person].bare += 1;
         }
+    }
+
+    /// "President Clinton" is not Hillary Clinton, whom the article comes to name later on without that
+    /// office.
+    fn is_of_the_family(&self, n: usize, p: usize) -> bool {
+        let (name, person) = (&self.names[n], &self.people[p]);
+        let Some(title) = name.title.as_ref().filter(|_| person.count == 0) else { return false };
+        let meaning = role::meaning(self.words, title);
+        let held = person.roles.iter().any(|role| meaning.answers_to(role));
+        let leads = person.roles.iter().any(|role| role.top);
+        let other = person.kin || person.gender == Some(Gender::Female) || !person.roles.is_empty();
+        meaning.top && !held && !leads && other
     }
 
     /// How well a bare name suits a person.
@@ -175,7 +241,9 @@ impl Builder<'_, '_> {
         }
         // A full name just before wins, unless the article has long called another by the bare name.
         if near == Some(p) {
-            score += if settled { 3.0 } else { 25.0 };
+            let block = |n: usize| self.words.text.sentences()[self.names[n].sentence].block;
+            let here = person.last < n && block(person.last) == block(n);
+            score += if settled || !here { 3.0 } else { 25.0 };
         }
         if let Some(title) = &name.title {
             let meaning = role::meaning(self.words, title);
@@ -187,9 +255,45 @@ impl Builder<'_, '_> {
                 score -= 20.0;
             }
         } else {
+            score += 4.0 * person.peer as u32 as f32;
             score += 3.0 * person.roles.iter().any(|role| role.top && !role.former) as u32 as f32;
         }
+        // Who is known as somebody's sister is rarely the one called by the family name.
+        score -= 6.0 * person.kin as u32 as f32;
+        // Nor is it he who is named only to say whose son another is.
+        score -= 8.0 * (person.inner && person.bare == 0) as u32 as f32;
         score + (full as f32).min(8.0) + (person.bare as f32 * 2.0).min(16.0)
+    }
+
+    /// "Gorbachev and his wife, Raisa, … Mrs Gorbachev": the wife is called by both names from here on.
+    fn wife(&mut self, n: usize) -> Option<usize> {
+        if self.title_gender(n) != Some(Gender::Female) {
+            return None;
+        }
+        let family = self.names[n].parsed.family;
+        let wife = self.names[..n].iter().enumerate().rev().take(NAMESAKES).find_map(|(w, name)| {
+            let given_alone = name.parsed.is_single() && name.chain != usize::MAX;
+            let phrases = [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten();
+            let kin = |p: &&Phrase| {
+                self.words.all[p.head].has(flag::FEMALE) && self.words.all[p.head].has(flag::KIN)
+            };
+            let possessor = phrases.filter(kin).find_map(|phrase| phrase.possessor)?;
+            let near = self.names[..w].iter().rev().take(3);
+            let same = near
+                .filter(|h| h.words.end <= possessor && h.sentence + 1 >= name.sentence)
+                .any(|husband| husband.parsed.keys.contains(&family));
+            (given_alone && same).then_some(name.chain)
+        })?;
+        let family = &self.names[n].parsed;
+        let person = &mut self.people[wife];
+        if person.parsed.is_single() {
+            person.name.given = Some(person.name.full.clone());
+            person.name.family = Some(self.words.slice(self.names[n].words.clone()).to_owned());
+            person.name.full =
+                format!("{} {}", person.name.full, self.words.slice(self.names[n].words.clone()));
+            person.parsed = person.parsed.with_family(family);
+        }
+        Some(wife)
     }
 
     /// The person named in full in this sentence before name `n`, or in the sentence before it, if no
@@ -268,6 +372,9 @@ impl Builder<'_, '_> {
             last: 0,
             count: 0,
             bare: 0,
+            inner: true,
+            peer: false,
+            kin: false,
             names: Vec::new(),
         });
         self.people.len() - 1
@@ -287,14 +394,23 @@ impl Builder<'_, '_> {
         }
         for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
             let meaning = role::meaning(self.words, phrase);
-            if self.words.all[phrase.head].has(flag::ROLE)
+            person.kin |= meaning.kin && phrase.possessor.is_some();
+            let head = &self.words.all[phrase.head];
+            if (head.has(flag::ROLE) || role::is_rank(head, self.words.str(phrase.head)))
                 && person.roles.len() < 100
                 && !person.roles.contains(&meaning)
             {
                 person.roles.push(meaning);
             }
         }
-        let longer = name.parsed.keys.len() > person.parsed.keys.len();
+        let inside = n.checked_sub(1).is_some_and(|before| {
+            let role = self.names[before].apposition.as_ref();
+            role.is_some_and(|role| role.words.start <= name.words.start && role.words.end >= name.words.end)
+        });
+        person.inner &= inside;
+        person.peer |= beside_top(self.words, &name.words);
+        let longer =
+            name.parsed.keys.len() > person.parsed.keys.len() && longer_form(&name.parsed, &person.parsed);
         if longer {
             person.parsed = name.parsed.clone();
             person.name = parts(self.words, name.words.clone(), &name.parsed);
@@ -328,4 +444,19 @@ impl Builder<'_, '_> {
         }
         Chains { names: self.names, people }
     }
+}
+
+/// "Kim Jong-un and the US president": the name stands beside the head of a country.
+fn beside_top(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let top = |range: Range<usize>| {
+        range.into_iter().take_while(|&i| !words.all[i].is_mark()).any(|i| words.all[i].has(flag::TOP))
+    };
+    let after = name.end + 1 < words.all.len() && words.str(name.end) == "and";
+    after && top(name.end + 1..words.all.len().min(name.end + 5))
+        || name.start > 1 && words.str(name.start - 1) == "and" && words.all[name.start - 2].has(flag::TOP)
+}
+
+/// A longer form of the same name, not another name that somebody is known by.
+fn longer_form(long: &Parsed, short: &Parsed) -> bool {
+    short.keys.iter().any(|key| long.keys.contains(key))
 }

@@ -8,9 +8,12 @@
 use std::ops::Range;
 
 use super::chain::{Chains, Person};
-use super::lexicon::{flag, key_of};
+use super::lexicon::{flag, key_of, lexicon};
+use super::plural::{self, Pair};
+use super::pronoun::Antecedent;
 use super::role::{self, Meaning, Phrase};
 use super::word::{Form, Words};
+use crate::extract::Gender;
 
 /// A description in the text.
 #[derive(Clone, Debug)]
@@ -44,6 +47,7 @@ pub(super) fn descriptions(
             if open && description.phrase.possessor.is_none() {
                 let whose = by_role(description, chains, &facts, words);
                 let whose = whose
+                    .or_else(|| by_subject(words, description, chains, &facts))
                     .or_else(|| (round == 1).then(|| by_elimination(description, chains, &facts)).flatten());
                 if let Some(chain) = whose {
                     settle(description, chain, &mut facts, chains);
@@ -54,7 +58,6 @@ pub(super) fn descriptions(
             pairs(words, &mut found, chains, &mut facts);
         }
     }
-    plurals(&mut found, chains, &facts);
     for (person, facts) in chains.people.iter_mut().zip(facts) {
         person.roles = facts;
     }
@@ -82,7 +85,8 @@ fn find(words: &Words<'_>, named: &[bool], taken: &[bool]) -> Vec<Description> {
                 found.push(plural);
                 continue;
             }
-            if !word.has(flag::ROLE | flag::KIN) || word.form == Form::Initials {
+            let rank = word.is_capital() && role::is_rank(word, words.str(head));
+            if !word.has(flag::ROLE | flag::KIN) && !rank || word.form == Form::Initials {
                 continue;
             }
             // The head of a longer noun phrase is further right: "the party chairman", "the president elect".
@@ -102,7 +106,9 @@ fn find(words: &Words<'_>, named: &[bool], taken: &[bool]) -> Vec<Description> {
             if !phrase.definite && phrase.possessor.is_none() {
                 continue;
             }
-            if kin && phrase.possessor.is_none() || word.has(flag::HONORIFIC) && !word.has(flag::ROLE) {
+            if kin && phrase.possessor.is_none()
+                || word.has(flag::HONORIFIC) && !word.has(flag::ROLE | flag::KIN) && !rank
+            {
                 continue;
             }
             let mut start = phrase.words.start;
@@ -113,6 +119,10 @@ fn find(words: &Words<'_>, named: &[bool], taken: &[bool]) -> Vec<Description> {
                     && named[start - 1]
                 {
                     start -= 1;
+                }
+                // "The chairman's sister": the owner is a description.
+                if let Some(owner) = found.last().filter(|d| d.words.end == possessor && d.several == 0) {
+                    start = owner.words.start;
                 }
             } else if start > sentence.start
                 && matches!(words.str(start - 1), "the" | "The" | "this" | "This")
@@ -136,30 +146,40 @@ fn find(words: &Words<'_>, named: &[bool], taken: &[bool]) -> Vec<Description> {
     found
 }
 
-/// "the two leaders", "both men", "the pair".
+/// "the two leaders", "both men", "the two foreign ministers", "the pair", "the two met".
 fn plural_at(words: &Words<'_>, sentence: &Range<usize>, head: usize, index: usize) -> Option<Description> {
     let lower = |i: usize| words.str(i).to_ascii_lowercase();
-    if !words.all[head].is_lower() {
+    if !words.all[head].is_lower() || head == sentence.start {
         return None;
     }
-    let plural = matches!(words.str(head), "leaders" | "men" | "presidents" | "statesmen" | "pair");
-    if !plural || head == sentence.start {
+    let written = words.str(head);
+    let leading = matches!(written, "leaders" | "presidents" | "pair" | "duo");
+    let plural = leading || matches!(written, "men" | "women" | "statesmen") || singular(written).is_some();
+    let alone = written == "two" && lower(head - 1) == "the" && stands_alone(words, sentence, head);
+    if !plural && !alone {
         return None;
     }
-    let first = lower(head - 1);
-    let start = match first.as_str() {
-        "both" => head - 1,
-        "two" | "three"
-            if head >= sentence.start + 2 && matches!(lower(head - 2).as_str(), "the" | "these") =>
-        {
-            head - 2
+    let mut from = head - 1;
+    while from > sentence.start && from + 3 > head && passes(words, from) {
+        from -= 1;
+    }
+    let first = lower(from);
+    let (start, several) = match first.as_str() {
+        "the" if alone => (from, 2),
+        "both" => (from, 2),
+        "two" | "three" if from > sentence.start && matches!(lower(from - 1).as_str(), "the" | "these") => {
+            (from - 1, if first == "three" { 3 } else { 2 })
         }
-        "the" if matches!(words.str(head), "leaders" | "pair") => head - 1,
+        "the" if leading && from + 1 == head => (from, 2),
         _ => return None,
     };
-    let several = if first == "three" { 3 } else { 2 };
     let phrase = Phrase { words: head..head + 1, head, possessor: None, definite: true };
-    let meaning = role::meaning(words, &phrase);
+    let mut meaning = role::meaning(words, &Phrase { words: from + 1..head + 1, ..phrase.clone() });
+    if let Some(singular) = singular(written) {
+        meaning.head = key_of(singular);
+        meaning.top |= lexicon().flags(meaning.head) & flag::TOP != 0 && meaning.office == 0
+            || meaning.office == key_of_prime() && singular == "minister";
+    }
     Some(Description {
         words: start..head + 1,
         phrase,
@@ -170,11 +190,72 @@ fn plural_at(words: &Words<'_>, sentence: &Range<usize>, head: usize, index: usi
     })
 }
 
+fn key_of_prime() -> u64 {
+    super::lexicon::joined(0, key_of("prime"))
+}
+
+/// "minister" of "ministers".
+fn singular(word: &str) -> Option<&str> {
+    let singular = word.strip_suffix('s')?;
+    (lexicon().flags(key_of(singular)) & flag::ROLE != 0).then_some(singular)
+}
+
+/// "foreign" of "the two foreign ministers".
+fn passes(words: &Words<'_>, i: usize) -> bool {
+    let word = &words.all[i];
+    word.has(flag::MODIFIER | flag::COUNTRY) && !matches!(words.str(i), "two" | "both" | "three")
+}
+
+/// "The two met alone": no noun follows.
+fn stands_alone(words: &Words<'_>, sentence: &Range<usize>, two: usize) -> bool {
+    if two + 1 >= sentence.end {
+        return true;
+    }
+    let next = words.str(two + 1);
+    words.all[two + 1].is_lower()
+        && (next.ends_with("ed")
+            || matches!(
+                next,
+                "met"
+                    | "had"
+                    | "were"
+                    | "are"
+                    | "will"
+                    | "would"
+                    | "have"
+                    | "shook"
+                    | "sat"
+                    | "then"
+                    | "later"
+                    | "also"
+                    | "did"
+                    | "spoke"
+                    | "said"
+                    | "could"
+                    | "should"
+                    | "ate"
+                    | "left"
+                    | "dined"
+                    | "stood"
+                    | "spent"
+                    | "held"
+                    | "took"
+                    | "first"
+                    | "last"
+                    | "never"
+                    | "both"
+                    | "do"
+                    | "may"
+                    | "might"
+            ))
+}
+
 /// A description is weighed between so many people at most, those named first, so that an article with
 /// thousands of people stays quick.
 const MOST: usize = 400;
 
-/// The person whose role answers: the one named last before it, else the first one after.
+/// The person whose role answers. Of several the one with the closest role, then the one who is more on
+/// the reader's mind: the subject of the sentence before, one named just now, one named often.
 fn by_role(
     description: &Description,
     chains: &Chains,
@@ -183,7 +264,7 @@ fn by_role(
 ) -> Option<usize> {
     let wanted = &description.meaning;
     let at = description.words.start;
-    let mut best: Option<(u32, bool, usize, usize)> = None;
+    let mut best: Option<(u32, bool, usize, usize, usize)> = None;
     for (chain, person) in chains.people.iter().enumerate().take(MOST) {
         let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else { continue };
         let exact = wanted.country.is_some() && role.country == wanted.country;
@@ -199,16 +280,32 @@ fn by_role(
         let strength =
             u32::from(exact) * 4 + u32::from(role.head == wanted.head) * 2 + u32::from(!role.former);
         let (before, distance) = nearest(chains, chain, at);
-        let better = best
-            .is_none_or(|(s, b, d, _)| (strength, before, usize::MAX - distance) > (s, b, usize::MAX - d));
-        if better {
-            best = Some((strength, before, distance, chain));
+        let mind = presence(words, chains, description, chain);
+        let rank = (strength, before, mind, usize::MAX - distance, chain);
+        if best.is_none_or(|best| (rank.0, rank.1, rank.2, rank.3) > (best.0, best.1, best.2, best.3)) {
+            best = Some(rank);
         }
     }
     // Without a country and with nothing before it, a description is open.
-    let (_, before, distance, chain) = best?;
-    let near = before && (wanted.country.is_some() || distance < 400 || words.all.len() < 1200);
+    let (_, before, _, far, chain) = best?;
+    let near = before && (wanted.country.is_some() || usize::MAX - far < 400 || words.all.len() < 1200);
     (near || wanted.country.is_some()).then_some(chain)
+}
+
+/// How much a person is on the reader's mind at a description.
+fn presence(words: &Words<'_>, chains: &Chains, description: &Description, chain: usize) -> usize {
+    let names = &chains.people[chain].names;
+    let before = names.partition_point(|&start| start < description.words.start);
+    let mut mind = before.min(5);
+    let Some(last) = before.checked_sub(1).map(|i| names[i]) else { return 0 };
+    let from = description.sentence.saturating_sub(1);
+    let near = words.sentences[from].start;
+    if last >= near {
+        mind += 3;
+        let first = chains.names.partition_point(|n| n.words.start < near);
+        mind += 2 * usize::from(chains.names.get(first).is_some_and(|n| n.chain == chain));
+    }
+    mind
 }
 
 /// The last name of a chain before word `at`, as a distance; else the first one after it.
@@ -241,30 +338,56 @@ const VIETNAMESE: &[&str] = &[
     "hoang", "thich",
 ];
 
-/// The head of a country goes to the one leading person whose country nothing tells.
+/// The head of a country goes to the one person of weight whose office nothing tells, where there is only
+/// one such.
 fn by_elimination(description: &Description, chains: &Chains, facts: &[Vec<Meaning>]) -> Option<usize> {
     let wanted = &description.meaning;
-    if !wanted.top || wanted.former || wanted.country.is_none() {
+    if !wanted.top || wanted.former || wanted.country.is_none() || is_held(wanted, facts) {
         return None;
     }
-    let mut order: Vec<usize> = (0..chains.people.len().min(MOST)).collect();
-    order.sort_by_key(|&chain| std::cmp::Reverse(chains.people[chain].names.len()));
-    order.truncate(3);
-    let held = facts
-        .iter()
-        .take(MOST)
-        .flatten()
-        .any(|role| role.top && !role.former && role.country == wanted.country);
-    if held {
-        return None;
-    }
-    let open = |chain: &&usize| {
-        let person = &chains.people[**chain];
-        person.names.len() >= 2
-            && facts[**chain].iter().all(|role| role.country.is_none() && (role.top || role.former))
+    let unknown = |chain: &usize| {
+        let person = &chains.people[*chain];
+        facts[*chain].iter().all(|role| role.country.is_none() && (role.top || role.former))
+            && !person.kin
             && origin_fits(person, wanted)
     };
-    order.iter().find(open).copied()
+    let all: Vec<usize> = (0..chains.people.len().min(MOST)).filter(unknown).collect();
+    let mut often = all.iter().copied().filter(|&c| chains.people[c].names.len() >= 2);
+    let one = often.next().filter(|_| often.next().is_none())?;
+    (all.len() <= 5).then_some(one)
+}
+
+fn is_held(wanted: &Meaning, facts: &[Vec<Meaning>]) -> bool {
+    let all = facts.iter().take(MOST).flatten();
+    all.into_iter().any(|role| role.top && !role.former && role.country == wanted.country)
+}
+
+/// "Rishi Sunak met Anthony Albanese. The British prime minister said …": the subject of the sentence
+/// before, where nothing else is known of them.
+fn by_subject(
+    words: &Words<'_>,
+    description: &Description,
+    chains: &Chains,
+    facts: &[Vec<Meaning>],
+) -> Option<usize> {
+    let wanted = &description.meaning;
+    let sentence = words.sentences.get(description.sentence)?;
+    let opens = description.words.start == sentence.start;
+    if !opens || wanted.former || wanted.country.is_none() || wanted.top && is_held(wanted, facts) {
+        return None;
+    }
+    let previous = words.sentences.get(description.sentence.checked_sub(1)?)?;
+    let at = chains.names.partition_point(|n| n.words.start < previous.start);
+    let name = chains.names.get(at).filter(|n| n.words.end <= previous.end)?;
+    let start = name.title.as_ref().map_or(name.words.start, |t| t.words.start);
+    let beside = chains.names.get(at + 1).is_some_and(|n| {
+        n.words.start <= name.words.end + 4
+            && (name.words.end..n.words.start).any(|i| words.str(i) == "and" || words.all[i].is(','))
+    });
+    let person = &chains.people[name.chain];
+    let open = facts[name.chain].iter().all(|role| role.country.is_none() && role.top == wanted.top);
+    (start <= previous.start + 1 && !beside && open && !person.kin && origin_fits(person, wanted))
+        .then_some(name.chain)
 }
 
 /// "The North Korean leader and the US president" and, soon after, "Kim Jong-un and Donald Trump".
@@ -308,24 +431,87 @@ fn fits(description: &Description, chain: usize, chains: &Chains, facts: &[Vec<M
     !abroad && origin_fits(&chains.people[chain], wanted)
 }
 
-/// "The two leaders" are the leading people named before it, or the two that lead the article.
-fn plurals(found: &mut [Description], chains: &Chains, facts: &[Vec<Meaning>]) {
-    let mut leaders: Vec<usize> = (0..chains.people.len())
-        .filter(|&chain| facts[chain].iter().any(|role| role.top && !role.former && !role.kin))
-        .collect();
-    let named = |chain: &usize| std::cmp::Reverse(chains.people[*chain].names.len());
-    if leaders.len() < 2 {
-        leaders = (0..chains.people.len()).filter(|&c| chains.people[c].names.len() >= 2).collect();
-        leaders.sort_by_key(named);
-        leaders.truncate(2);
-    }
-    leaders.sort_by_key(named);
+/// Gives plurals to people: to the two who stand together nearby, else to the two whom the article is
+/// about, where their roles allow it. `mentions` are names and single descriptions, sorted.
+pub(super) fn plurals(
+    words: &Words<'_>,
+    found: &mut [Description],
+    chains: &Chains,
+    mentions: &[Antecedent],
+    leaders: Option<Pair>,
+) {
     for description in found.iter_mut().filter(|d| d.several > 0) {
-        // Those who lead the article, as soon as they are known to it.
-        if leaders.len() >= description.several {
-            let mut chosen = leaders[..description.several].to_vec();
+        let in_sentence = |sentence: usize| {
+            let range = words.sentences[sentence].clone();
+            let from = mentions.partition_point(|m| m.start < range.start);
+            let to = mentions.partition_point(|m| m.start < range.end);
+            mentions[from..to].iter().filter(|m| m.end <= description.words.start).collect::<Vec<_>>()
+        };
+        let here = in_sentence(description.sentence);
+        let before = words.sentences[description.sentence].start..description.words.start;
+        let local = if !here.is_empty() {
+            plural::together(words, &here, before)
+        } else {
+            description.sentence.checked_sub(1).and_then(|previous| {
+                plural::together(words, &in_sentence(previous), words.sentences[previous].clone())
+            })
+        };
+        let written = words.str(description.phrase.head);
+        let wanted = &description.meaning;
+        let gender = match written {
+            "men" | "statesmen" => Some(Gender::Male),
+            "women" => Some(Gender::Female),
+            _ => None,
+        };
+        let fits = |&chain: &usize| {
+            let person = &chains.people[chain];
+            let agrees = gender.is_none() || person.gender.is_none_or(|known| Some(known) == gender);
+            let fitting = match written {
+                "men" | "women" | "pair" | "duo" | "two" => true,
+                "leaders" | "statesmen" => person.roles.is_empty() || person.roles.iter().any(|r| r.top),
+                _ => person.roles.is_empty() || person.roles.iter().any(|r| wanted.answers_to(r)),
+            };
+            agrees && fitting
+        };
+        let several = description.several;
+        let holders = || {
+            let named = singular(written).is_some() && written != "leaders";
+            let people = 0..chains.people.len().min(MOST);
+            let all: Vec<usize> = people
+                .filter(|&c| {
+                    chains.people[c]
+                        .roles
+                        .iter()
+                        .any(|r| !r.former && r.head == wanted.head && wanted.answers_to(r))
+                })
+                .collect();
+            (named && all.len() == several).then_some(all)
+        };
+        let tops = || {
+            let people = 0..chains.people.len().min(MOST);
+            let all: Vec<usize> =
+                people.filter(|&c| chains.people[c].roles.iter().any(|r| r.top && !r.former)).collect();
+            (several == 3 && all.len() == 3).then_some(all)
+        };
+        let of_two = |pair: Vec<usize>| (several == 2 && pair.iter().all(fits)).then_some(pair);
+        let lesser = !matches!(
+            written,
+            "leaders" | "presidents" | "men" | "women" | "statesmen" | "pair" | "duo" | "two"
+        );
+        let leading = || leaders.filter(|_| !lesser).map(|pair| pair.to_vec()).and_then(of_two);
+        let chosen = local.and_then(of_two).or_else(holders).or_else(tops).or_else(leading);
+        if let Some(mut chosen) = chosen {
             chosen.sort_unstable();
             description.chains = chosen;
         }
+    }
+}
+
+/// The gender that a word of kinship or an honorific tells.
+pub(super) fn word_gender(word: &super::word::Word) -> Option<Gender> {
+    match (word.has(flag::FEMALE), word.has(flag::MALE)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
     }
 }

@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::chain::Chains;
-use super::describe::{Description, descriptions};
+use super::describe::{self, Description, descriptions};
+use super::kin;
 use super::lexicon::flag;
+use super::plural;
 use super::pronoun::{Antecedent, Pronoun, pronouns};
 use super::role::{self, Phrase};
 use super::word::{Form, Words};
@@ -29,9 +31,18 @@ pub(super) fn build(words: &Words<'_>, found: &[Range<usize>]) -> PeopleLayer {
         }
     }
     let quoted = quoted(words);
-    let described = descriptions(words, &mut chains, &named, &taken);
-    let antecedents = antecedents(words, &chains, &described);
-    let spoken = pronouns(words, &mut chains, &antecedents, &quoted);
+    let mut described = descriptions(words, &mut chains, &named, &taken);
+    let of_name = |described: &[Description], word: usize| owner(&chains, described, &[], word);
+    kin::kin(words, &mut described, &chains, of_name);
+    let leaders = plural::leaders(&chains);
+    let single = antecedents(words, &chains, &described);
+    describe::plurals(words, &mut described, &chains, &single, leaders);
+    let all = antecedents(words, &chains, &described);
+    let spoken = pronouns(words, &mut chains, &all, &quoted, leaders);
+    let of_any = |described: &[Description], word: usize| owner(&chains, described, &spoken, word);
+    kin::kin(words, &mut described, &chains, of_any);
+    let relations = described.clone();
+    kin::kin_beside(words, &mut described, &chains);
     let mut layer = PeopleLayer {
         chains: chains
             .people
@@ -40,9 +51,8 @@ pub(super) fn build(words: &Words<'_>, found: &[Range<usize>]) -> PeopleLayer {
             .collect(),
         ..PeopleLayer::default()
     };
-    let builder = Builder { words, chains: &chains, described: &described, spoken: &spoken };
-    builder.roles(&mut layer);
-    builder.mentions(&mut layer);
+    Builder { words, chains: &chains, described: &relations, spoken: &spoken }.roles(&mut layer);
+    Builder { words, chains: &chains, described: &described, spoken: &spoken }.mentions(&mut layer);
     layer
 }
 
@@ -104,22 +114,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The person whom a possessor ("'s", "his") names.
     fn owner(&self, word: usize) -> Option<usize> {
-        let names = &self.chains.names;
-        let at = names.partition_point(|n| n.words.end <= word);
-        let before = at.checked_sub(1).map(|i| &names[i]).filter(|n| n.words.end == word);
-        before
-            .map(|n| n.chain)
-            .or_else(|| {
-                let i = self.spoken.binary_search_by_key(&word, |p| p.word).ok()?;
-                Some(self.spoken[i].chain)
-            })
-            .or_else(|| {
-                let i = self.described.partition_point(|d| d.words.end < word);
-                self.described.get(i).filter(|d| d.words.end == word)?;
-                (self.described[i].chains.len() == 1).then(|| self.described[i].chains[0])
-            })
+        owner(self.chains, self.described, self.spoken, word)
     }
 
     fn owner_start(&self, word: usize) -> usize {
@@ -184,12 +180,10 @@ impl Builder<'_, '_> {
             }
         }
         for pronoun in self.spoken {
-            layer.mentions.push(PersonMention {
-                span: self.words.all[pronoun.word].span,
-                chain: pronoun.chain,
-                kind: MentionKind::Pronoun,
-                title: None,
-            });
+            for &chain in &pronoun.chains {
+                let span = self.words.all[pronoun.word].span;
+                layer.mentions.push(PersonMention { span, chain, kind: MentionKind::Pronoun, title: None });
+            }
         }
         layer.mentions.sort_by_key(|m| (m.span, m.chain));
         layer.open.sort_by_key(|o| o.span);
@@ -219,7 +213,26 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Names and descriptions that are given to people, sorted, for pronouns to look back at.
+/// The person whom a possessor ("'s", "his") names, as far as names, descriptions and pronouns are given out.
+fn owner(chains: &Chains, described: &[Description], spoken: &[Pronoun], word: usize) -> Option<usize> {
+    let names = &chains.names;
+    let at = names.partition_point(|n| n.words.end <= word);
+    let before = at.checked_sub(1).map(|i| &names[i]).filter(|n| n.words.end == word);
+    let one = |chains: &[usize]| (chains.len() == 1).then(|| chains[0]);
+    before
+        .map(|n| n.chain)
+        .or_else(|| {
+            let i = spoken.binary_search_by_key(&word, |p| p.word).ok()?;
+            one(&spoken[i].chains)
+        })
+        .or_else(|| {
+            let i = described.partition_point(|d| d.words.end < word);
+            let description = described.get(i).filter(|d| d.words.end == word)?;
+            one(&description.chains)
+        })
+}
+
+/// Names and descriptions that are given to people, and descriptions of people without a name, sorted, for pronouns to look back at.
 fn antecedents(words: &Words<'_>, chains: &Chains, described: &[Description]) -> Vec<Antecedent> {
     let possessive = |end: usize| {
         words
@@ -227,16 +240,34 @@ fn antecedents(words: &Words<'_>, chains: &Chains, described: &[Description]) ->
             .get(end)
             .is_some_and(|w| w.form == Form::Possessive || (w.glued && (w.is('’') || w.is('\''))))
     };
-    let names = chains.names.iter().map(|n| (n.words.clone(), vec![n.chain]));
-    let descriptions =
-        described.iter().filter(|d| !d.chains.is_empty()).map(|d| (d.words.clone(), d.chains.clone()));
+    let opening = |start: usize| {
+        let article = start.checked_sub(1).filter(|&i| {
+            matches!(
+                words.str(i),
+                "the" | "The" | "a" | "A" | "his" | "her" | "their" | "His" | "Her" | "its"
+            )
+        });
+        article.unwrap_or(start)
+    };
+    let names = chains.names.iter().map(|n| {
+        let title = [n.title.as_ref(), n.apposition.as_ref()].into_iter().flatten();
+        let from = title.map(|p| p.words.start).filter(|&s| s < n.words.start).min();
+        (n.words.clone(), opening(from.unwrap_or(n.words.start)), vec![n.chain], None)
+    });
+    let descriptions = described.iter().filter(|d| d.several == 0 || !d.chains.is_empty()).map(|d| {
+        let head = &words.all[d.phrase.head];
+        let gender = describe::word_gender(head);
+        (d.words.clone(), d.words.start, d.chains.clone(), gender)
+    });
     let mut all: Vec<Antecedent> = names
         .chain(descriptions)
-        .map(|(range, chains)| Antecedent {
+        .map(|(range, from, chains, gender)| Antecedent {
             start: range.start,
+            from,
             end: range.end,
             possessive: possessive(range.end),
             chains,
+            gender,
         })
         .collect();
     all.sort_by_key(|a| (a.start, a.end));

@@ -6,9 +6,11 @@
 
 mod chain;
 mod describe;
+mod kin;
 mod layer;
 mod lexicon;
 mod name;
+mod plural;
 mod pronoun;
 mod recognise;
 mod role;
@@ -97,6 +99,81 @@ mod tests {
                 "Moon Jae-in (South Korean president): The South Korean president, Moon Jae-in",
                 "Shinzo Abe (Japanese prime minister): the Japanese prime minister, Shinzo Abe",
             ],
+        );
+    }
+
+    #[test]
+    fn a_pronoun_leaves_asides_alone() {
+        check(
+            "Grace Nakimuli and Omar Saleh signed the accord. In 1987 Peter Lund had signed one in this hall.\n\n\
+             Before she flew home, Nakimuli thanked the hosts.",
+            &[
+                "Grace Nakimuli (): Grace Nakimuli, she, Nakimuli",
+                "Omar Saleh (): Omar Saleh",
+                "Peter Lund (): Peter Lund",
+            ],
+        );
+        check(
+            "Anna Berg opened the session. It was named after Jon Lund, who died in 1960.\n\nHe spoke for an hour.",
+            &["Anna Berg (): Anna Berg", "Jon Lund (): Jon Lund"],
+        );
+    }
+
+    #[test]
+    fn plurals_mean_those_who_stand_together() {
+        check(
+            "Anna Berg met Omar Saleh at noon. They walked to the lake. With the officials of both sides stood \
+             Jon Lund. They cheered.",
+            &["Anna Berg (): Anna Berg, They", "Omar Saleh (): Omar Saleh, They", "Jon Lund (): Jon Lund"],
+        );
+        check(
+            "The prime ministers Anna Berg and Omar Saleh dined alone. The two leaders talked until ten.",
+            &["Anna Berg (): Anna Berg, The two leaders", "Omar Saleh (): Omar Saleh, The two leaders"],
+        );
+    }
+
+    #[test]
+    fn a_wife_is_called_by_both_names() {
+        check(
+            "Viktor Orlov and his wife, Svetlana, toured the harbour. Mrs Orlov cut a ribbon.",
+            &[
+                "Viktor Orlov (): Viktor Orlov, his",
+                "Svetlana Orlov (Viktor Orlov's wife): his wife, Svetlana, Orlov",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_surname_with_an_office_is_nobody_of_the_family() {
+        check(
+            "President Duarte landed late. Maria Duarte, his daughter, had come on Monday.",
+            &[
+                "Duarte (President): Duarte, his",
+                "Maria Duarte (Duarte's daughter): Maria Duarte, his daughter",
+            ],
+        );
+        check(
+            "Peter Novak, the father of Prime Minister Peter J. Novak, opened the fair. Novak thanked his son.",
+            &[
+                "Peter Novak (father of Prime Minister Peter J. Novak): Peter Novak, Novak, his",
+                "Peter J. Novak (Prime Minister): Peter J. Novak",
+            ],
+        );
+    }
+
+    #[test]
+    fn places_and_ships_bear_names_of_people() {
+        check(
+            "Anna Berg landed at Jon Lund airport, dined aboard the Viktor Orlov, and crossed the Peter Novak Bridge.",
+            &["Anna Berg (): Anna Berg"],
+        );
+    }
+
+    #[test]
+    fn kinship_finds_its_bearer_both_ways() {
+        check(
+            "Kim Yo-jong, the sister of Kim Jong-un, came first. Her brother followed.",
+            &["Kim Yo-jong (sister of Kim Jong-un): Kim Yo-jong, Her", "Kim Jong-un (): Kim Jong-un"],
         );
     }
 

@@ -34,6 +34,17 @@ impl Parsed {
         self.keys.len() == 1
     }
 
+    /// "Raisa" with the family name of "Gorbachev".
+    pub(super) fn with_family(&self, family: &Parsed) -> Parsed {
+        let mut full = self.clone();
+        full.keys.extend(&family.keys);
+        full.initials.extend(&family.initials);
+        full.family = family.family;
+        full.family_at = full.keys.len() - 1;
+        full.whole = super::lexicon::joined(self.whole, family.whole);
+        full
+    }
+
     /// The given names.
     fn given(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.keys.len()).filter(|&i| i != self.family_at)
@@ -159,7 +170,9 @@ pub(super) fn parse(words: &Words<'_>, range: Range<usize>) -> Parsed {
         }
         whole.extend(written.chars().filter(|c| c.is_alphanumeric()));
         if word.is_mark()
-            || (word.has(flag::PARTICLE) && (word.is_lower() || i > range.start) && i + 1 < range.end)
+            || (word.has(flag::PARTICLE)
+                && (word.is_lower() || i > range.start || !word.has(flag::FORENAME | flag::EAST))
+                && i + 1 < range.end)
         {
             continue;
         }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::lexicon::{flag, lexicon};
 use super::name;
+use super::role;
 use super::tagger;
 use super::word::{Form, Word, Words};
 use crate::span::Span;
@@ -60,6 +61,7 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
         let place = range.len() == 1 && word.has(flag::PLACE) && unsure;
         !place || known.contains(&word.key) || is_titled(words, range)
     });
+    found.retain(|range| !is_named_after(words, range));
     for sentence in &words.sentences {
         let mut i = sentence.start;
         while i < sentence.end {
@@ -79,15 +81,212 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
             found.extend(missed(words, sentence, start..i, &known));
         }
     }
+    let known = with_particles(words, &found);
+    if !known.is_empty() {
+        for range in &found {
+            covered[range.clone()].fill(true);
+        }
+        let behind = |i: usize| i > 0 && words.all[i - 1].has(flag::PARTICLE) && !covered[i - 1];
+        let more = (0..words.all.len()).filter(|&i| {
+            words.all[i].is_capital() && !covered[i] && behind(i) && known.contains(&words.all[i].key)
+        });
+        found.extend(more.map(|i| i..i + 1).collect::<Vec<_>>());
+    }
+    for range in &mut found {
+        if range.len() == 1 && known.contains(&words.all[range.start].key) {
+            while range.start > 0
+                && words.all[range.start - 1].has(flag::PARTICLE)
+                && !words.all[range.start].glued
+            {
+                range.start -= 1;
+            }
+        }
+    }
     found.sort_by_key(|r| r.start);
+    found.dedup_by(|b, a| b.start < a.end);
     found
 }
+
+/// Last words of the full names that have a particle before them: "Croix" of "Jean de la Croix".
+fn with_particles(words: &Words<'_>, found: &[Range<usize>]) -> BTreeSet<u64> {
+    let particle = |r: &&Range<usize>| {
+        r.len() > 2 && words.all[r.end - 2].has(flag::PARTICLE) && words.all[r.end - 2].is_lower()
+    };
+    found.iter().filter(particle).map(|r| words.all[r.end - 1].key).collect()
+}
+
+/// "Ho Chi Minh City", "the John Paul II bridge", "aboard the Maxim Gorky", "USS Ronald Reagan", "the
+/// mausoleum of Lenin": a place or a thing that bears somebody's name.
+fn is_named_after(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let sentence = &words.sentences[words.sentence_of(range.start)];
+    let next = (range.end < sentence.end).then(|| &words.all[range.end]);
+    if let Some(next) = next.filter(|w| !w.glued) {
+        let word = words.str(range.end).to_lowercase();
+        let named = PLACES_NAMED.contains(&word.as_str());
+        if named && (next.is_capital() || next.is_lower() && !OFTEN_OWNED.contains(&word.as_str())) {
+            return true;
+        }
+    }
+    let before = |n: usize| range.start.checked_sub(n).filter(|&i| i >= sentence.start);
+    let Some(last) = before(1) else { return false };
+    let lower = |i: usize| words.str(i).to_lowercase();
+    if SHIPS.contains(&lower(last).as_str()) {
+        return true;
+    }
+    let closes = next.is_none_or(|w| w.is_mark() && !w.is('’') && !w.is('\''));
+    if words.str(last) == "the" {
+        let aboard = before(2).is_some_and(|i| matches!(words.str(i), "aboard" | "Aboard" | "on" | "board"));
+        return closes && range.len() > 1 && aboard;
+    }
+    let memorial = |i: usize| {
+        matches!(
+            lower(i).as_str(),
+            "mausoleum"
+                | "statue"
+                | "tomb"
+                | "bust"
+                | "monument"
+                | "memorial"
+                | "convent"
+                | "church"
+                | "cathedral"
+                | "monastery"
+                | "shrine"
+                | "dargah"
+                | "basilica"
+                | "abbey"
+                | "chapel"
+        )
+    };
+    matches!(words.str(last), "of" | "to") && before(2).is_some_and(memorial)
+}
+
+/// Things that are named after people and stand behind the name.
+const PLACES_NAMED: &[&str] = &[
+    "city",
+    "airport",
+    "bridge",
+    "stadium",
+    "mausoleum",
+    "museum",
+    "library",
+    "hospital",
+    "square",
+    "street",
+    "avenue",
+    "boulevard",
+    "road",
+    "highway",
+    "park",
+    "palace",
+    "tower",
+    "hall",
+    "foundation",
+    "institute",
+    "university",
+    "college",
+    "school",
+    "prize",
+    "award",
+    "memorial",
+    "monument",
+    "theatre",
+    "theater",
+    "arena",
+    "hotel",
+    "cathedral",
+    "mosque",
+    "church",
+    "barracks",
+    "trophy",
+    "cup",
+    "building",
+    "island",
+    "islands",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "strait",
+    "bay",
+    "dam",
+    "station",
+    "center",
+    "centre",
+    "garden",
+    "gardens",
+    "plaza",
+    "prison",
+    "academy",
+    "cemetery",
+    "residence",
+    "villa",
+];
+
+/// Those of them that, in lower case, may as well belong to the one who is named.
+const OFTEN_OWNED: &[&str] = &[
+    "hotel",
+    "foundation",
+    "residence",
+    "villa",
+    "palace",
+    "school",
+    "church",
+    "award",
+    "prize",
+    "park",
+    "garden",
+    "building",
+    "station",
+    "cup",
+    "hall",
+    "tower",
+    "city",
+    "island",
+    "library",
+    "road",
+    "street",
+    "hospital",
+    "university",
+    "college",
+    "prison",
+    "academy",
+    "mountain",
+    "river",
+    "lake",
+    "museum",
+];
+
+/// Words for ships, right before their names.
+const SHIPS: &[&str] = &[
+    "uss",
+    "hms",
+    "hmcs",
+    "ins",
+    "liner",
+    "carrier",
+    "cruiser",
+    "ship",
+    "ferry",
+    "yacht",
+    "frigate",
+    "destroyer",
+    "submarine",
+    "steamer",
+    "icebreaker",
+    "trawler",
+    "tanker",
+    "vessel",
+    "warship",
+];
 
 /// Cuts titles off the front and refuses what is no name.
 fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     let title = (range.start..range.end.saturating_sub(1)).rev().find(|&i| {
         let word = &words.all[i];
-        word.has(flag::ROLE | flag::HONORIFIC) && !word.has(flag::FORENAME | flag::SURNAME | flag::PARTICLE)
+        let crown = i > range.start && matches!(words.str(i - 1), "Crown" | "crown");
+        word.has(flag::ROLE | flag::HONORIFIC)
+            && (crown || !word.has(flag::FORENAME | flag::SURNAME | flag::PARTICLE))
     });
     range.start = title.map_or(range.start, |i| i + 1);
     while range.len() > 1 {
@@ -112,6 +311,11 @@ fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     if range.len() == 1
         && (all[0].has(flag::CALENDAR | flag::FUNCTION) && !all[0].has(flag::FORENAME | flag::SURNAME))
     {
+        return None;
+    }
+    // "Foreign Minister", "Emir" with nobody's name behind it.
+    let office = flag::ROLE | flag::HONORIFIC | flag::MODIFIER | flag::KIN;
+    if all.iter().all(|w| w.has(office) && !w.has(flag::FORENAME | flag::SURNAME)) {
         return None;
     }
     let phrase = range.len() > 1
@@ -162,6 +366,24 @@ fn is_capital_title(words: &Words<'_>, sentence: &Range<usize>, i: usize) -> boo
 /// "Kim Jong" is "Kim Jong Un" where "Un" follows.
 fn lengthened(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
     let mut end = range.end;
+    // "Katharina von" goes on in "und zu Liebenau".
+    let particle = |i: usize| {
+        words.all.get(i).is_some_and(|w| w.is_lower() && (w.has(flag::PARTICLE) || words.str(i) == "und"))
+    };
+    let open = words.all[end - 1].is_lower();
+    let mut next = end;
+    while next < end + 4 && particle(next) {
+        next += 1;
+    }
+    let goes_on = words.all.get(next).is_some_and(|w| matches!(w.form, Form::Letters(Case::Title)));
+    if goes_on
+        && (open || next > end)
+        && words.all[range.start].is_capital()
+        && !words.all[end].glued
+        && (open || matches!(words.str(end), "von" | "van" | "bin" | "ibn" | "bint" | "ould" | "zu" | "af"))
+    {
+        return range.start..next + 1;
+    }
     while end < words.all.len() && end - range.start < 3 && is_syllable(words, end) {
         end += 1;
     }
@@ -172,8 +394,22 @@ fn lengthened(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
         && !words.all[range.start].glued
         && range.start >= 2
         && before.is_some_and(|w| w.has(flag::EAST | flag::FORENAME) && is_syllable(words, range.start - 1))
-        && !words.all[range.start - 2].is_mark()
     {
+        return range.start - 1..range.end;
+    }
+    // "Chelsea Clinton" where the tagger took the forename for a place or a team.
+    let forename = range.len() == 1
+        && !words.all[range.start].glued
+        && before.is_some_and(|w| {
+            w.has(flag::FORENAME)
+                && w.has(flag::OTHER | flag::PLACE)
+                && matches!(w.form, Form::Letters(Case::Title))
+        })
+        && range.start.checked_sub(2).is_none_or(|i| {
+            !words.all[i].is_capital()
+                && !matches!(words.str(i), "in" | "at" | "from" | "for" | "of" | "to" | "against")
+        });
+    if forename && end == range.end {
         return range.start - 1..range.end;
     }
     let longer = range.start..end;
@@ -204,6 +440,15 @@ fn families(words: &Words<'_>, range: &Range<usize>) -> Vec<u64> {
     let first = &words.all[range.start];
     let eastern = first.has(flag::EAST) && !first.has(flag::FORENAME);
     let mut keys = vec![words.all[last].key];
+    // "Restrepo" of "Alvaro Restrepo Gil".
+    let middle = &words.all[last - 1];
+    if last - 1 > range.start
+        && !eastern
+        && middle.has(flag::SURNAME)
+        && !middle.has(flag::FORENAME | flag::AMBIGUOUS | flag::PARTICLE)
+    {
+        keys.push(middle.key);
+    }
     if eastern {
         keys.push(first.key);
     }
@@ -237,6 +482,12 @@ fn missed(
         {
             return Some(range);
         }
+        if range.len() <= 3
+            && is_beside_kin(words, sentence, &range)
+            && range.clone().all(|i| may_be_name(words, i) && !words.all[i].has(flag::PLACE))
+        {
+            return Some(range);
+        }
         let hyphened =
             range.len() == 2 && words.str(range.start + 1).contains('-') && range.start > sentence.start;
         if hyphened && first.has(flag::EAST) && name::reads_eastern(words, range.clone()) {
@@ -252,6 +503,9 @@ fn missed(
     if !matches!(word.form, Form::Letters(Case::Title | Case::Mixed | Case::Upper)) || word.has(flag::ORG) {
         return None;
     }
+    if is_beside_kin(words, sentence, &range) && may_be_name(words, range.start) && !word.has(flag::PLACE) {
+        return Some(range);
+    }
     let titled = range.start > sentence.start && {
         let before = &words.all[range.start - 1];
         before.has(flag::HONORIFIC) && before.is_capital()
@@ -264,6 +518,25 @@ fn missed(
     let is_known = known.contains(&word.key) && !place && !joined;
     let sure = titled && word.has(flag::SURNAME | flag::FORENAME) && !place;
     (!follows_particle && (is_known || sure)).then_some(range)
+}
+
+/// "her husband, Dawit,", "the governor of American Samoa, Faleomavaega Pulu, did": a name between marks beside
+/// kinship or a role.
+fn is_beside_kin(words: &Words<'_>, sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    let Some(comma) = range.start.checked_sub(1).filter(|&i| i > sentence.start && words.all[i].is(','))
+    else {
+        return false;
+    };
+    let closed = range.end >= sentence.end
+        || matches!(words.all[range.end].form, Form::Mark(',' | '.' | ';' | ')' | '!' | '?'));
+    closed
+        && role::before_unnamed(words, sentence, comma).is_some_and(|phrase| {
+            let head = &words.all[phrase.head];
+            let kin = head.has(flag::KIN) && phrase.possessor.is_some();
+            let role =
+                head.has(flag::ROLE) && (phrase.definite || phrase.possessor.is_some()) && range.len() > 1;
+            kin || role
+        })
 }
 
 /// A title, a country or a sentence's first word before a name.

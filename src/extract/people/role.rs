@@ -58,6 +58,11 @@ pub(super) fn before(
     Some(leftwards(words, sentence, head, last + 1, named))
 }
 
+/// [`before`] where no names are known yet.
+pub(super) fn before_unnamed(words: &Words<'_>, sentence: &Range<usize>, name: usize) -> Option<Phrase> {
+    before(words, sentence, name, &[])
+}
+
 /// The head whose complement ("of State") ends at word `last`.
 pub(super) fn head_of_complement(
     words: &Words<'_>,
@@ -74,7 +79,7 @@ pub(super) fn head_of_complement(
             let head = i.checked_sub(1).filter(|&h| h >= sentence.start)?;
             return words.all[head].has(flag::ROLE | flag::STAFF).then_some(head);
         }
-        let fits = word.is_capital() && !named[i]
+        let fits = word.is_capital() && !is_named(named, i)
             || word.has(flag::MODIFIER | flag::COUNTRY | flag::ORG)
             || matches!(words.str(i), "the" | "&" | "and" | "staff" | "affairs" | "relations")
             || word.form == Form::Possessive;
@@ -93,6 +98,20 @@ pub(super) fn head_of_complement(
         }
         i -= 1;
     }
+}
+
+/// "General", "Cardinal", "Emir": an honorific that its bearer is also called by alone; not "Mr".
+pub(super) fn is_rank(word: &super::word::Word, written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let civil = [
+        "mr", "mrs", "ms", "miss", "mister", "dr", "prof", "sir", "saint", "hon", "don", "dom", "sister",
+        "brother", "father", "herr", "frau", "monsieur", "madame", "madam", "mme", "mlle",
+    ];
+    word.has(flag::HONORIFIC) && lower.len() > 3 && !civil.contains(&lower.trim_end_matches('.'))
+}
+
+fn is_named(named: &[bool], i: usize) -> bool {
+    named.get(i).copied().unwrap_or(false)
 }
 
 fn is_link(words: &Words<'_>, i: usize) -> bool {
@@ -114,7 +133,7 @@ fn leftwards(words: &Words<'_>, sentence: &Range<usize>, head: usize, end: usize
         i -= 1;
         let word = &words.all[i];
         let written = words.str(i);
-        if named[i] {
+        if is_named(named, i) {
             break;
         }
         if word.form == Form::Possessive || word.is('’') || word.is('\'') {
@@ -203,7 +222,7 @@ pub(super) fn after(
         if word.is_mark() || (word.is_lower() && word.has(flag::SAY)) {
             break;
         }
-        if named[j] {
+        if is_named(named, j) {
             if head.is_none() {
                 continue;
             }
@@ -211,6 +230,9 @@ pub(super) fn after(
         }
         if word.has(flag::ROLE | flag::KIN) {
             head = Some(j);
+        } else if head.is_some() && word.form == Form::Possessive {
+            // "the North Korean leader's sister"
+            head = None;
         } else if head.is_some() {
             break;
         } else if word.is_lower() && !word.has(flag::MODIFIER | flag::FORMER) {
@@ -250,7 +272,7 @@ pub(super) fn after(
     let closed = stop >= sentence.end
         || words.all[stop].is_mark()
         || matches!(words.str(stop), "who" | "and" | "in" | "said" | "told" | "was" | "is" | "has");
-    if !closed || stop < sentence.end && named[stop] {
+    if !closed || stop < sentence.end && is_named(named, stop) {
         return None;
     }
     let phrase = leftwards(words, &(i..sentence.end), head, stop, named);

@@ -242,8 +242,11 @@ impl Scores {
     /// Descriptions and pronouns: of those annotated, how many are answered, and how many rightly.
     fn references(&mut self, gold: &Gold, mentions: &[Named], meant: &BTreeMap<String, String>) {
         for mention in gold.mentions.iter().filter(|m| m.kind != Kind::Name) {
-            let ours = mentions.iter().filter(|m| {
-                m.kind == mention.kind && overlap(&m.span, &mention.span) * 2 > mention.span.len()
+            // One inside another ("the chairman's sister") is known by its very span.
+            let exact = mentions.iter().any(|m| m.kind == mention.kind && m.span == mention.span);
+            let ours = mentions.iter().filter(|m| match exact {
+                true => m.kind == mention.kind && m.span == mention.span,
+                false => m.kind == mention.kind && overlap(&m.span, &mention.span) * 2 > mention.span.len(),
             });
             let ours: BTreeSet<&str> =
                 ours.map(|m| meant.get(&m.person).map_or("nobody", String::as_str)).collect();
