@@ -39,11 +39,12 @@ fn main() -> ExitCode {
         arguments.iter().find_map(|a| a.strip_prefix(flag)).and_then(|n| n.parse().ok()).unwrap_or(default)
     };
     let options = Options {
-        buckets: number("--buckets=", 17) as u8,
-        epochs: number("--epochs=", 12),
+        buckets: number("--buckets=", 200_000) as u32,
+        epochs: number("--epochs=", 8),
         folds: number("--folds=", 4),
         hidden: number("--hidden=", 0) as u32,
         renamed: number("--renamed=", 0),
+        own: number("--own=", 2),
         margin: number("--margin=", 0) as f32,
         least: number("--least=", 1) as u32,
         voices: number("--voices=", 3),

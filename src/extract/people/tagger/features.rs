@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::lore::Lore;
 use crate::extract::people::lexicon::{flag, joined, lexicon};
 use crate::extract::people::word::{Form, Word, Words};
 use crate::text::Case;
@@ -65,6 +66,7 @@ fn links(words: &Words<'_>, i: usize, end: usize) -> bool {
 /// Reads features off a text.
 pub(super) struct Reader<'w, 't> {
     words: &'w Words<'t>,
+    lore: &'w Lore,
     evidence: Evidence,
     countries: Vec<u8>,
 }
@@ -91,7 +93,7 @@ const NEAR: u32 = flag::FORENAME
 
 impl<'w, 't> Reader<'w, 't> {
     /// Prepares a text: evidence of the whole document.
-    pub(super) fn new(words: &'w Words<'t>) -> Self {
+    pub(super) fn new(words: &'w Words<'t>, lore: &'w Lore) -> Self {
         let mut countries = vec![0u8; words.all.len()];
         for i in 0..words.all.len() {
             if countries[i] == 0
@@ -103,7 +105,7 @@ impl<'w, 't> Reader<'w, 't> {
                 countries[i..i + country.words].fill(if country.demonym { 2 } else { 1 });
             }
         }
-        Reader { words, evidence: Evidence::read(words), countries }
+        Reader { words, lore, evidence: Evidence::read(words), countries }
     }
 
     /// The evidence, for the second look.
@@ -132,6 +134,25 @@ impl<'w, 't> Reader<'w, 't> {
     fn word(&self, run: &Run, at: isize) -> Option<&Word> {
         (at >= run.sentence.start as isize && (at as usize) < run.sentence.end)
             .then(|| &self.words.all[at as usize])
+    }
+
+    /// What other texts tell of a word: nothing before or behind the run's sentence, a mark, an unknown
+    /// word, one that stands in lower case.
+    fn known(&self, run: &Run, at: isize) -> u64 {
+        match self.word(run, at) {
+            None => 0,
+            Some(word) if word.key == 0 => 1,
+            Some(word) => 2 + u64::from(self.lore.of(word.key)) + 2 * u64::from(word.is_capital()),
+        }
+    }
+
+    /// The last letters of a neighbour in lower case: "-ed", "-ing".
+    fn ending(&self, run: &Run, at: isize) -> u64 {
+        if !self.word(run, at).is_some_and(Word::is_lower) {
+            return 0;
+        }
+        let bytes = self.words.str(at as usize).as_bytes();
+        bytes[bytes.len().saturating_sub(3)..].iter().fold(1, |sum, b| sum << 8 | u64::from(*b))
     }
 
     /// Gives every feature of word `i` of a run to `emit`, as group and hash.
@@ -170,6 +191,15 @@ impl<'w, 't> Reader<'w, 't> {
         put(2, 14, n1, shape);
         // Affixes.
         affixes(written, |k, affix| put(3, 15 + k, affix, 0));
+        // What other texts know.
+        let (known, before_known, behind_known) =
+            (self.known(run, at), self.known(run, at - 1), self.known(run, at + 1));
+        put(8, 80, known, own);
+        put(8, 81, known << 8 | before_known << 4 | behind_known, first | u64::from(run.shouted) << 1);
+        put(8, 82, known << 4 | behind_known, self.known(run, at + 2));
+        put(8, 83, known << 4 | before_known, self.known(run, at - 2));
+        put(2, 84, self.ending(run, at + 1), known);
+        put(2, 85, self.ending(run, at - 1), known);
         // What lists know.
         bits(word.flags & OWN, |bit| put(4, 30, bit, 0));
         put(4, 31, own, 0);
@@ -290,9 +320,9 @@ fn shape(word: &Word, written: &str) -> u64 {
 fn affixes(written: &str, mut each: impl FnMut(u64, u64)) {
     let bytes = written.as_bytes();
     let pack = |part: &[u8]| part.iter().fold(0u64, |sum, b| sum << 8 | u64::from(b.to_ascii_lowercase()));
-    for n in 2..=3usize {
+    for n in 2..=4usize {
         if bytes.len() > n {
-            each(n as u64, pack(&bytes[..n]));
+            each(n as u64 % 4, pack(&bytes[..n]));
         }
     }
     for n in 1..=4usize {

@@ -8,6 +8,7 @@ mod augment;
 mod decode;
 mod evidence;
 mod features;
+mod lore;
 mod model;
 pub mod train;
 
@@ -23,7 +24,7 @@ use model::Model;
 pub(super) fn tag(words: &Words<'_>) -> Vec<Range<usize>> {
     let Some(model) = model::model() else { return Vec::new() };
     let runs = runs(words);
-    let mut reader = Reader::new(words);
+    let mut reader = Reader::new(words, &model.lore);
     let labels = look(model, 0, &reader, &runs);
     tell(&mut reader, words, &runs, &labels);
     let labels = look(model, 1, &reader, &runs);

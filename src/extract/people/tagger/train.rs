@@ -5,6 +5,7 @@
 use super::augment::{Pool, renamed, shouted};
 use super::decode::{self, B, I, LABELS, O, Scores, Transitions};
 use super::features::{Reader, Run, runs};
+use super::lore::Lore;
 use super::model::{MAGIC, bucket};
 use super::{names, tell};
 use crate::extract::people::recognise::settled;
@@ -43,8 +44,8 @@ pub enum Kind {
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Binary logarithm of the number of buckets a look.
-    pub buckets: u8,
+    /// Number of buckets a look.
+    pub buckets: u32,
     /// Passes over the documents.
     pub epochs: usize,
     /// Parts of the documents that the first look is trained without, to label them for the second.
@@ -53,6 +54,8 @@ pub struct Options {
     pub hidden: u32,
     /// Copies of each document with other people in it.
     pub renamed: usize,
+    /// Copies of each document of our own with other people in it.
+    pub own: usize,
     /// By how much the right labels must be ahead of any other.
     pub margin: f32,
     /// A feature must stand in so many places to count.
@@ -93,7 +96,7 @@ struct Example {
 
 /// Weights while learning.
 struct Learner {
-    mask: u64,
+    buckets: u32,
     weights: Vec<Scores>,
     /// Sums of weights times steps, for the average.
     sums: Vec<Scores>,
@@ -106,8 +109,10 @@ struct Learner {
 
 /// Trains both looks and returns the bytes of the model.
 pub fn train(documents: &[Document], options: &Options) -> Vec<u8> {
-    let (first, second) = learn(documents, options);
-    encode(&[first, second], options)
+    let prints = learn_lore(documents);
+    let lore = Lore::new(prints.iter().copied());
+    let (first, second) = learn(documents, options, &lore);
+    encode(&[first, second], options, &prints)
 }
 
 /// Trains on `documents` and scores `held`, source by source.
@@ -117,13 +122,14 @@ pub fn score(
     options: &Options,
     verbose: bool,
 ) -> Vec<(String, Score)> {
-    let (first, second) = learn(documents, options);
+    let lore = Lore::new(learn_lore(documents).into_iter());
+    let (first, second) = learn(documents, options, &lore);
     let mut scores: Vec<(String, Score)> = Vec::new();
     for document in held {
         let text = Text::plain(&document.text);
         let words = Words::read(&text);
         let runs = runs(&words);
-        let mut reader = Reader::new(&words);
+        let mut reader = Reader::new(&words, &lore);
         let labels = first.labels(&reader, &runs, false);
         tell(&mut reader, &words, &runs, &labels);
         let labels = second.labels(&reader, &runs, true);
@@ -167,17 +173,40 @@ fn report(document: &Document, found: &[Span], marked: &[Span]) {
     }
 }
 
+/// The words that the documents write in lower case.
+fn learn_lore(documents: &[Document]) -> Vec<u32> {
+    Lore::learn(documents.iter().map(|document| {
+        let text = Text::plain(&document.text);
+        let words = Words::read(&text);
+        let mut seen = Vec::new();
+        for sentence in &words.sentences {
+            let capitals = words.all[sentence.clone()].iter().filter(|w| w.is_capital()).count();
+            let lower = words.all[sentence.clone()].iter().filter(|w| w.is_lower()).count();
+            for i in sentence.clone() {
+                let word = &words.all[i];
+                // Capitals at the start and in headlines tell nothing.
+                let telling = i > sentence.start && capitals < lower;
+                if word.is_lower() || telling && word.is_capital() {
+                    seen.push((word.key, word.is_lower()));
+                }
+            }
+        }
+        seen
+    }))
+}
+
 /// Both looks. The second one learns from what first looks trained on other documents say.
-fn learn(documents: &[Document], options: &Options) -> (Learner, Learner) {
+fn learn(documents: &[Document], options: &Options, lore: &Lore) -> (Learner, Learner) {
     let documents = &with_variants(documents, options)[..];
-    let first_examples: Vec<Vec<Example>> = documents.iter().map(|d| examples(d, options, None)).collect();
+    let first_examples: Vec<Vec<Example>> =
+        documents.iter().map(|d| examples(d, options, None, lore)).collect();
     let all = |_: usize| true;
     let first = Learner::trained(documents, &first_examples, options, all);
     let mut second_examples: Vec<Vec<Example>> = documents.iter().map(|_| Vec::new()).collect();
     for fold in 0..options.folds {
         let learner = Learner::trained(documents, &first_examples, options, |i| i % options.folds != fold);
         for i in (fold..documents.len()).step_by(options.folds) {
-            second_examples[i] = examples(&documents[i], options, Some(&learner));
+            second_examples[i] = examples(&documents[i], options, Some(&learner), lore);
         }
     }
     drop(first_examples);
@@ -193,7 +222,12 @@ fn with_variants(documents: &[Document], options: &Options) -> Vec<Document> {
     for document in documents {
         all.push(document.clone());
         let edited = document.text.len() > 600;
-        for _ in 0..if edited { options.renamed } else { options.renamed.min(1) } {
+        let copies = match (document.people_only, edited) {
+            (true, _) => options.own,
+            (false, true) => options.renamed,
+            (false, false) => options.renamed.min(1),
+        };
+        for _ in 0..copies {
             all.push(renamed(document, &pool, &mut random));
         }
         if edited && options.renamed > 0 && random.below(3) == 0 {
@@ -205,16 +239,16 @@ fn with_variants(documents: &[Document], options: &Options) -> Vec<Document> {
 
 /// The runs of a document with features and labels; with the second look's features where a first
 /// look is given.
-fn examples(document: &Document, options: &Options, first: Option<&Learner>) -> Vec<Example> {
+fn examples(document: &Document, options: &Options, first: Option<&Learner>, lore: &Lore) -> Vec<Example> {
     let text = Text::plain(&document.text);
     let words = Words::read(&text);
     let runs = runs(&words);
-    let mut reader = Reader::new(&words);
+    let mut reader = Reader::new(&words, lore);
     if let Some(first) = first {
         let labels = first.labels(&reader, &runs, false);
         tell(&mut reader, &words, &runs, &labels);
     }
-    let mask = (1u64 << options.buckets) - 1;
+    let buckets = options.buckets;
     let mut marks = document.marks.clone();
     marks.sort_by_key(|m| m.0.start);
     runs.into_iter()
@@ -222,7 +256,7 @@ fn examples(document: &Document, options: &Options, first: Option<&Learner>) -> 
             let (mut features, mut starts, mut allowed) = (Vec::new(), vec![0], Vec::new());
             for i in run.words.clone() {
                 reader.each(&run, i, first.is_some(), &mut |group, hash| {
-                    features.push(bucket(hash, mask) as u32 | u32::from(group) << 24);
+                    features.push(bucket(hash, buckets) as u32 | u32::from(group) << 24);
                 });
                 starts.push(features.len() as u32);
                 let begins = run.words.start == i;
@@ -250,9 +284,9 @@ fn labels_of(word: Span, marks: &[(Span, Kind)], people_only: bool, begins: bool
 
 impl Learner {
     fn new(options: &Options) -> Self {
-        let size = 1usize << options.buckets;
+        let size = options.buckets as usize;
         Learner {
-            mask: size as u64 - 1,
+            buckets: options.buckets,
             weights: vec![[0.0; LABELS]; size],
             sums: vec![[0.0; LABELS]; size],
             transitions: [[0.0; LABELS]; LABELS],
@@ -296,7 +330,7 @@ impl Learner {
         voice: u64,
     ) -> Self {
         let mut learner = Learner::new(options);
-        let mut counts = vec![0u32; 1 << options.buckets];
+        let mut counts = vec![0u32; options.buckets as usize];
         for feature in examples
             .iter()
             .enumerate()
@@ -425,7 +459,7 @@ impl Learner {
                 .map(|i| {
                     let mut sums = [0.0; LABELS];
                     reader.each(run, i, second, &mut |_, hash| {
-                        let row = &self.weights[bucket(hash, self.mask)];
+                        let row = &self.weights[bucket(hash, self.buckets)];
                         for (sum, weight) in sums.iter_mut().zip(row) {
                             *sum += weight;
                         }
@@ -441,9 +475,10 @@ impl Learner {
 }
 
 /// The bytes of a model: weights on a scale on which few are cut off at a signed byte.
-fn encode(looks: &[Learner; 2], options: &Options) -> Vec<u8> {
+fn encode(looks: &[Learner; 2], options: &Options, prints: &[u32]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    bytes.push(options.buckets);
+    bytes.extend(options.buckets.to_le_bytes());
+    bytes.extend((prints.len() as u32).to_le_bytes());
     let scale: Vec<f32> = looks
         .iter()
         .map(|look| {
@@ -459,6 +494,7 @@ fn encode(looks: &[Learner; 2], options: &Options) -> Vec<u8> {
             bytes.extend(((weight * scale).round().clamp(-32767.0, 32767.0) as i16).to_le_bytes());
         }
     }
+    bytes.extend(prints.iter().flat_map(|print| print.to_le_bytes()));
     for (look, scale) in looks.iter().zip(&scale) {
         bytes.extend(
             look.weights.iter().flatten().map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8 as u8),
