@@ -469,7 +469,10 @@ pub(super) fn plurals(
             let fitting = match written {
                 "men" | "women" | "pair" | "duo" | "two" => true,
                 "leaders" | "statesmen" => person.roles.is_empty() || person.roles.iter().any(|r| r.top),
-                _ => person.roles.is_empty() || person.roles.iter().any(|r| wanted.answers_to(r)),
+                _ => {
+                    person.roles.is_empty() && !person.kin && person.names.len() > 2
+                        || person.roles.iter().any(|r| wanted.answers_to(r))
+                }
             };
             agrees && fitting
         };

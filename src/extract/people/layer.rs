@@ -93,6 +93,7 @@ impl Builder<'_, '_> {
         }
         let meaning = role::meaning(self.words, phrase);
         let owner = phrase.possessor.and_then(|word| self.owner(word)).filter(|&owner| owner != chain);
+        let owner = owner.filter(|&owner| self.may_own(phrase, owner, chain));
         let mut span = self.words.span(phrase.words.clone());
         let mut text = one_line(self.words.slice(phrase.words.clone()));
         if let Some(owner) = owner {
@@ -116,6 +117,28 @@ impl Builder<'_, '_> {
 
     fn owner(&self, word: usize) -> Option<usize> {
         owner(self.chains, self.described, self.spoken, word)
+    }
+
+    /// "the president's daughter, Ivanka Trump": not of a president of another name, where the article knows
+    /// one of hers.
+    fn may_own(&self, phrase: &Phrase, owner: usize, chain: usize) -> bool {
+        if !self.words.all[phrase.head].has(flag::KIN) {
+            return true;
+        }
+        let named = phrase.possessor.is_some_and(|word| {
+            let names = &self.chains.names;
+            let at = names.partition_point(|n| n.words.end < word);
+            names.get(at).is_some_and(|n| n.words.end == word)
+        });
+        let family = |chain: usize| self.chains.people[chain].parsed.family;
+        let people = self.chains.people.iter().enumerate().take(MOST_ROLES);
+        let own = people.filter(|(other, p)| {
+            *other != chain && !p.parsed.is_single() && p.parsed.family == family(chain)
+        });
+        named
+            || self.chains.people[chain].parsed.is_single()
+            || family(owner) == family(chain)
+            || own.count() == 0
     }
 
     fn owner_start(&self, word: usize) -> usize {

@@ -412,6 +412,23 @@ fn lengthened(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
     if forename && end == range.end {
         return range.start - 1..range.end;
     }
+    // "No Kwang Chol" inside a sentence, where the tagger saw a negation.
+    let family = range.start.checked_sub(1).filter(|&i| {
+        let word = &words.all[i];
+        let inside = i > words.sentences[words.sentence_of(i)].start;
+        inside
+            && word.has(flag::EAST)
+            && word.has(flag::FUNCTION)
+            && matches!(word.form, Form::Letters(Case::Title))
+    });
+    if let Some(family) = family
+        && range.len() == 2
+        && !words.all[range.start].has(flag::FORENAME)
+        && !words.all[range.start].glued
+        && name::reads_eastern(words, family..range.end)
+    {
+        return family..range.end;
+    }
     let longer = range.start..end;
     let eastern = end > range.end && range.len() < 3 && name::reads_eastern(words, longer.clone());
     if eastern { longer } else { range }

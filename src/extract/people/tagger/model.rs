@@ -73,7 +73,7 @@ impl Model {
 
 /// The bucket of a feature.
 pub(super) fn bucket(hash: u64, buckets: u32) -> usize {
-    ((hash >> 32) * u64::from(buckets) >> 32) as usize
+    (((hash >> 32) * u64::from(buckets)) >> 32) as usize
 }
 
 /// Sums as scores.
