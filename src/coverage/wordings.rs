@@ -5,30 +5,37 @@
 //! one utterance where other articles report them within the same days and most of the shorter one's words
 //! stand in the longer one, three of them in a row at least. Entry point: [`link`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use rayon::prelude::*;
 
 use super::quotations::{SAME_OCCASION, normalised};
 use super::{Coverage, PersonIx, Quotation, QuotationIx};
+use crate::extract::QuoteKind;
 
 /// Words that must stand in a row in both.
 const RUN: usize = 3;
 /// Fewest words of a wording.
 const LEAST: usize = 4;
+/// The most words of a wording that are looked at.
+const MOST: usize = 400;
+/// Wordings of more words are found by every fourth run of theirs, chosen by its digest.
+const SHORT: usize = 16;
 /// The share of the shorter one's words that the longer one must hold, in percent.
 const SHARED: usize = 75;
-/// The most quotations that one run of words is compared with: "we have a deal" is everybody's.
+/// The most quotations with one run of words in common that are compared: "we have a deal" is everybody's.
 const COMPARED: usize = 8;
 /// The most wordings that one quotation names.
 const NAMED: usize = 6;
+/// Between reports without marks, in days: what somebody keeps saying sounds alike every week.
+const SAME_REPORT: i32 = 1;
 
 /// Words of one quotation, its day and its article.
 struct Wording {
-    words: Vec<String>,
-    /// A digest of each run of [`RUN`] words.
-    runs: Vec<[u8; 8]>,
+    words: String,
+    count: usize,
+    marked: bool,
     speaker: PersonIx,
     article: usize,
     day: Option<i32>,
@@ -38,27 +45,30 @@ struct Wording {
 pub(super) fn link(coverage: &Coverage, quotations: &mut [Quotation]) {
     let wordings: Vec<Option<Wording>> =
         quotations.par_iter().map(|quotation| wording(coverage, quotation)).collect();
-    let mut runs: BTreeMap<(PersonIx, [u8; 8]), Vec<QuotationIx>> = BTreeMap::new();
-    let mut pairs: BTreeSet<(QuotationIx, QuotationIx)> = BTreeSet::new();
+    let mut runs: Vec<(PersonIx, u64, QuotationIx)> = Vec::new();
     for (ix, wording) in wordings.iter().enumerate() {
         let Some(wording) = wording else { continue };
-        let mut compared = BTreeSet::new();
-        for &key in &wording.runs {
-            let known = runs.entry((wording.speaker, key)).or_default();
-            compared.extend(known.iter().rev().take(COMPARED).copied());
-            if known.last() != Some(&ix) {
-                known.push(ix);
-            }
-        }
-        let same = |other: &&QuotationIx| {
-            **other != ix && wordings[**other].as_ref().is_some_and(|other| one_utterance(other, wording))
-        };
-        pairs.extend(compared.iter().filter(same).map(|&other| (other, ix)));
+        let chosen = |run: &u64| wording.count <= SHORT || run.is_multiple_of(4);
+        runs.extend(runs_of(&wording.words).filter(chosen).map(|run| (wording.speaker, run, ix)));
     }
+    runs.sort_unstable();
+    runs.dedup();
+    let mut pairs: Vec<(QuotationIx, QuotationIx)> = Vec::new();
+    for same in runs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
+        for (at, one) in same.iter().enumerate() {
+            pairs.extend(same[at + 1..].iter().take(COMPARED).map(|other| (one.2, other.2)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
     for (one, other) in pairs {
+        let alike = match (&wordings[one], &wordings[other]) {
+            (Some(a), Some(b)) => one_utterance(a, b),
+            _ => false,
+        };
         for (from, to) in [(one, other), (other, one)] {
             let named = &mut quotations[from].wordings;
-            if named.len() < NAMED {
+            if alike && named.len() < NAMED {
                 named.push(to);
             }
         }
@@ -68,39 +78,42 @@ pub(super) fn link(coverage: &Coverage, quotations: &mut [Quotation]) {
 fn wording(coverage: &Coverage, quotation: &Quotation) -> Option<Wording> {
     let speaker = quotation.speaker?;
     let (evidence, _) = quotation.reports.first()?;
-    let words: Vec<String> =
-        normalised(coverage.words(*evidence)).split(' ').take(400).map(str::to_owned).collect();
-    if words.len() < LEAST {
-        return None;
-    }
+    let words = normalised(coverage.words(*evidence));
+    let count = words.split(' ').take(MOST).count();
     let published = coverage.articles[evidence.article].published;
     let day = published.map(|at| at.date_naive().num_days_from_ce());
-    let digest = |run: &[String]| {
-        let digest = blake3::hash(run.join(" ").as_bytes());
-        digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes")
-    };
-    let runs = words.windows(RUN).map(digest).collect();
-    Some(Wording { words, runs, speaker, article: evidence.article, day })
+    let marked = quotation.kind != QuoteKind::Indirect;
+    (count >= LEAST).then_some(Wording { words, count, marked, speaker, article: evidence.article, day })
+}
+
+/// Digests (FNV-1a) of all runs of words that stand in a row.
+fn runs_of(words: &str) -> impl Iterator<Item = u64> + '_ {
+    let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain(std::iter::once(words.len()));
+    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let runs = starts.zip(ends.skip(RUN - 1)).take(MOST);
+    runs.map(move |(start, end)| words[start..end].bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
 }
 
 fn one_utterance(one: &Wording, other: &Wording) -> bool {
-    let near = one.day.zip(other.day).is_none_or(|(a, b)| (a - b).abs() <= SAME_OCCASION);
+    let reach = if one.marked && other.marked { SAME_OCCASION } else { SAME_REPORT };
+    let near = one.day.zip(other.day).is_none_or(|(a, b)| (a - b).abs() <= reach);
     if one.article == other.article || !near {
         return false;
     }
-    let (short, long) = if one.words.len() <= other.words.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.count <= other.count { (one, other) } else { (other, one) };
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in &long.words {
+    for word in long.words.split(' ').take(MOST) {
         *held.entry(word).or_default() += 1;
     }
-    let shared = short.words.iter().filter(|word| {
-        held.get_mut(word.as_str()).is_some_and(|left| {
+    let shared = short.words.split(' ').take(MOST).filter(|word| {
+        held.get_mut(word).is_some_and(|left| {
             let some = *left > 0;
             *left -= usize::from(some);
             some
         })
     });
-    shared.count() * 100 >= short.words.len() * SHARED
+    shared.count() * 100 >= short.count * SHARED
 }
 
 #[cfg(test)]

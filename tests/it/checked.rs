@@ -45,3 +45,24 @@ fn no_link_of_the_demo_site_leads_nowhere() {
         assert!(!said.contains(&format!("[{code}")), "{said}");
     }
 }
+
+/// Words of a quotation that are no slice of their article never pass: here a theme adds to them.
+#[test]
+fn a_quotation_that_is_not_verbatim_is_told() {
+    let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("misquoted");
+    let _ = fs::remove_dir_all(&site);
+    let article = "---\ntitle: Talks end\ndate: 2031-05-04\n---\n\n“We have come a long way,” President Ada Okafor said.\n";
+    let lists = fs::read_to_string(root().join("templates/components/lists.html")).expect("ours is there");
+    let misquoting = lists.replace("{{ q.text }}", "{{ q.text }} indeed");
+    assert_ne!(lists, misquoting, "the template shows the words");
+    for (file, text) in
+        [("content/articles/end.md", article), ("templates/components/lists.html", lists.as_str())]
+    {
+        let path = site.join(file);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        fs::write(path, text).expect("writable");
+    }
+    assert!(!said(&site).contains("W0601"), "{}", said(&site));
+    fs::write(site.join("templates/components/lists.html"), misquoting).expect("writable");
+    assert!(said(&site).contains("W0601"), "{}", said(&site));
+}
