@@ -151,7 +151,18 @@ impl Assembler<'_, '_, '_, '_> {
         let verb =
             reader.classes[called] & CUE != 0 || matches!(reader.text.lower(called), "termed" | "dubbed");
         let what = (floor..called).rev().find(|&i| reader.text.lower(i) == "what");
-        verb && what.is_some_and(|what| what + 1 < called)
+        // "a paper that the premier called “…”": an active verb with somebody before it.
+        let subject = (floor..called).rev().find(|&i| reader.classes[i] & (ADVERB | AUXILIARY) == 0);
+        let be = (floor..called)
+            .rev()
+            .take(2)
+            .any(|i| matches!(reader.text.lower(i), "is" | "was" | "were" | "been"));
+        let somebody = subject.is_some_and(|i| {
+            matches!(reader.text.lower(i), "he" | "she" | "they")
+                || reader.mention_ending(i).is_some()
+                || reader.is_lower(i) && reader.classes[i] & PERSON != 0 && i > floor
+        });
+        verb && (what.is_some_and(|what| what + 1 < called) || somebody && !be && !self.is_titled())
     }
 
     /// True for titles, agreements and names in marks rather than words that somebody said.
@@ -252,7 +263,8 @@ impl Assembler<'_, '_, '_, '_> {
             return Some(Frame { certainty, ..discourse });
         }
         let next_paragraph = quoted.paragraph == before.paragraph + 1;
-        let stands_alone = self.begins_paragraph() && self.ends_sentence();
+        let answers = self.begins_sentence() && self.answers_question();
+        let stands_alone = (self.begins_paragraph() || answers) && self.ends_sentence();
         (next_paragraph && stands_alone).then_some(Frame {
             certainty: 0.65 * frame.certainty,
             position: Position::Discourse,
@@ -279,6 +291,9 @@ impl Assembler<'_, '_, '_, '_> {
         let opens = about.filter(|s| s.start <= tokens.start + 1);
         opens.is_some_and(|s| match (s.speaker, frame.source.and_then(|f| f.speaker)) {
             (Some(one), Some(other)) => one != other,
+            (None, None) if matches!(text.lower(s.start), "he" | "she") => {
+                frame.source.is_some_and(|f| f.span.len() > 4)
+            }
             (None, _) => self.reader().classes[s.start] & PRONOUN == 0 || s.span.len() > 4,
             (Some(_), None) => true,
         })
@@ -309,6 +324,13 @@ impl Assembler<'_, '_, '_, '_> {
         })
     }
 
+    /// True where the sentence before asks something: "Does she mind? “Not at all.”"
+    fn answers_question(&self) -> bool {
+        let text = self.reader().text;
+        let open = self.quoted().open;
+        open.checked_sub(1).is_some_and(|last| text.tokens()[last].is('?'))
+    }
+
     /// Speech, or a scare quote?
     fn is_speech(&self, frame: Option<&Frame>, joined: bool) -> bool {
         let quoted = self.quoted();
@@ -325,6 +347,9 @@ impl Assembler<'_, '_, '_, '_> {
             let text = self.reader().text;
             let colon = quoted.open.checked_sub(1).is_some_and(|c| text.tokens()[c].is(':'));
             if colon && self.begins_upper() && self.ends_sentence() {
+                return true;
+            }
+            if whole && self.answers_question() {
                 return true;
             }
             let long = words >= 2 * SPEECH_WORDS && self.begins_upper() && self.begins_sentence();

@@ -372,6 +372,13 @@ impl Attributor<'_, '_, '_> {
     /// "sanctions announced on Monday".
     fn is_weak(&self, floor: usize, cue: &Cue, frame: &Frame) -> bool {
         let reader = self.reader;
+        // "the leaders had agreed “in principle”", told by somebody else, are the teller's words.
+        let deed = ["agree", "offer", "propos", "reject", "discuss", "consider", "expect", "requir"]
+            .iter()
+            .any(|verb| reader.text.lower(cue.start).starts_with(verb));
+        if deed {
+            return true;
+        }
         if cue.according || frame.position == Position::RightBefore && cue.classes & (SAY | TELL) != 0 {
             return false;
         }
@@ -383,11 +390,7 @@ impl Attributor<'_, '_, '_> {
             let plain = DETERMINER | PERSON | SPEECH | PRONOUN;
             s.speaker.is_none() && reader.is_lower(s.start) && reader.classes[s.start] & plain == 0
         });
-        // "the leaders had agreed “in principle”", told by somebody else, are the teller's words.
-        let deed = ["agree", "offer", "propos", "reject", "discuss", "consider", "expect", "requir"]
-            .iter()
-            .any(|verb| reader.text.lower(cue.start).starts_with(verb));
-        modal || deed || bare && cue.classes & (SAY | CALL) != 0
+        modal || bare && cue.classes & (SAY | CALL) != 0
     }
 
     /// "The palace said he believed it was …": the words are those of who said so.
@@ -410,7 +413,8 @@ impl Attributor<'_, '_, '_> {
             let source = reader.subject_after(cue.end, quoted.open)?;
             return Some(self.frame(cue, Some(source), quoted.open, 0.9, Position::Before));
         }
-        if cue.classes & (SAY | TELL | CALL) == 0 && gap > 0 {
+        let that = reader.text.lower(cue.end) == "that";
+        if cue.classes & (SAY | TELL | CALL) == 0 && gap > 0 && !that {
             return None;
         }
         // “…,” he said, smiling at "friends": a gesture or a name in the same sentence reports nothing.
@@ -442,7 +446,16 @@ impl Attributor<'_, '_, '_> {
         if self.reader.is_passive(floor, cue) {
             return self.agent(cue);
         }
+        // "has been handed a ban and told he is …": whoever told is not named.
+        let joined = text.lower(before) == "and" && cue.classes & TELL != 0;
+        let from = floor.max(before.saturating_sub(14));
+        if joined && (from..before).any(|i| matches!(text.lower(i), "been" | "was" | "were")) {
+            return None;
+        }
         if text.lower(cue.start).ends_with("ing") {
+            if matches!(text.lower(before), "heard" | "seen" | "filmed" | "recorded") {
+                return reader.subject_before(floor, before);
+            }
             let comma = text.tokens()[before].is(',');
             let noise = cue.classes & GESTURE != 0 && cue.classes & (SAY | TELL) == 0;
             if !comma && noise {

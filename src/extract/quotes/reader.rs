@@ -323,7 +323,8 @@ impl<'r, 't> Reader<'r, 't> {
                         || !again && !verb && (!self.is(end, stops) || self.is(end, PERSON))
                 }
                 TokenKind::Word(_) => {
-                    !(self.is(end, WEEKDAY | PRONOUN) || end > at && self.is(end, DETERMINER))
+                    let her = end == at && self.is(end, DETERMINER) && !self.is(end, WEEKDAY);
+                    her || !(self.is(end, WEEKDAY | PRONOUN) || end > at && self.is(end, DETERMINER))
                 }
                 TokenKind::Number => true,
                 TokenKind::Punct(mark) => {
@@ -406,7 +407,9 @@ impl<'r, 't> Reader<'r, 't> {
         }
         // "said the ministry's spokesman, Li Wei".
         let comma = self.text.tokens().get(found.end).is_some_and(|t| t.is(',')) && found.end + 1 < limit;
-        let calling = self.is(at, DETERMINER) || (at..head_end).any(|i| self.is(i, PERSON));
+        let calling = self.is(at, DETERMINER)
+            || (at + 1..head_end).any(|i| self.possessive(i))
+            || (at..head_end).any(|i| self.is(i, PERSON));
         if comma
             && calling
             && let Some(mention) =

@@ -151,7 +151,11 @@ impl<'r> Reader<'r, '_> {
         let reach = end.min(at + 2 * REACH);
         let mut i = at;
         while i < reach {
-            if let Some(mention) = self.mention_starting(i) {
+            // "Her colleague laughed": whose colleague it is does not act.
+            let possessor = matches!(self.text.lower(i), "his" | "her" | "their" | "its");
+            if let Some(mention) =
+                self.mention_starting(i).filter(|m| !possessor || m.kind != MentionKind::Pronoun)
+            {
                 let after = self.token_at(mention.span.end);
                 let object = i > at && self.is(i - 1, PREPOSITION) || self.possessive(after);
                 if !object && after <= end {
