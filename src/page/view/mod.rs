@@ -11,6 +11,7 @@ mod front;
 mod head;
 mod json_ld;
 mod lists;
+mod matrix;
 mod people;
 mod person;
 mod place;

@@ -26,7 +26,7 @@ const MET: usize = 20;
 /// The most sentences that one row links to.
 const SENTENCES: usize = 3;
 /// Actions at which people meet.
-const MEETING: &[&str] = &[
+pub(super) const MEETING: &[&str] = &[
     "meet",
     "greet",
     "receive",

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::front::{Present, Teaser, present, teaser};
+use super::matrix::{MatrixView, matrix};
 use super::plans::Plan;
 use super::{Body, Desk, Head, LineDay, Link, View, first_sentence, part_links, slice};
 use crate::coverage::{EntryIx, Summit, SummitIx};
@@ -36,6 +37,8 @@ pub struct SummitView {
     pub plans: Vec<Plan>,
     /// Who is present in its articles.
     pub people: Vec<Present>,
+    /// Who met whom.
+    pub matrix: Option<MatrixView>,
     /// What happened.
     pub days: Vec<LineDay>,
     /// How many entries there are in all.
@@ -127,6 +130,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         pinned: if first { desk.lines(&pinned) } else { Vec::new() },
         plans: if first { desk.plans(&summit.entries, LINES) } else { Vec::new() },
         people: people.iter().map(|&p| present(desk, p)).collect(),
+        matrix: matrix(desk, &summit.people, if first { &summit.entries } else { &[] }),
         days: desk.lines(slice(&summit.entries, part, LINES)),
         entries: summit.entries.len(),
         articles: slice(&summit.articles, part, LINES).iter().map(|&a| teaser(desk, a)).collect(),

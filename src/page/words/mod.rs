@@ -4,6 +4,7 @@
 //! Entry point: [`Words`]; its strings stand in `strings.tsv`.
 
 pub mod names;
+mod numerals;
 mod strings;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::extract::time::{Grain, Modifier, TimeValue, TimexType};
 use crate::extract::{EventMention, Status, When, WhenSource};
 use crate::zone::{Zone, ZoneSource};
 
+use numerals::{ordinal, roman};
 pub use strings::{Strings, fill, strings};
 
 /// A time of the timeline, in words.
@@ -245,6 +247,11 @@ impl Words {
         self.day(day, self.text("date_short"))
     }
 
+    /// "28 Feb".
+    pub fn day_and_month(self, day: NaiveDate) -> String {
+        self.day(day, self.text("date_day_month"))
+    }
+
     /// "February 2019".
     pub fn month_and_year(self, day: NaiveDate) -> String {
         self.day(day, self.text("date_month"))
@@ -270,7 +277,7 @@ impl Words {
         Some(if utc.date() == at.naive_local().date() {
             clock
         } else {
-            let date = self.day(utc.date(), self.text("date_day_month"));
+            let date = self.day_and_month(utc.date());
             self.fill("clock_on", &[("clock", &clock), ("date", &date)])
         })
     }
@@ -421,35 +428,6 @@ impl Words {
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn ordinal(n: i32) -> String {
-    let ending = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
-}
-
-/// Roman numerals; Arabic ones where there are none.
-fn roman(number: i32) -> String {
-    const NUMERALS: [(i32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    if !(1..400).contains(&number) {
-        return number.to_string();
-    }
-    let mut left = number;
-    let mut text = String::new();
-    for (value, numeral) in NUMERALS {
-        while left >= value {
-            text.push_str(numeral);
-            left -= value;
-        }
-    }
-    text
 }
 
 /// True where a time mention means a clock time.
