@@ -67,15 +67,19 @@ pub(super) fn matrix(desk: &Desk<'_>, people: &[PersonIx], entries: &[EntryIx]) 
     };
     let rows: Vec<MatrixRow> = shown.iter().enumerate().skip(1).map(row).collect();
     let some = rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).count();
-    (some > 1)
-        .then(|| MatrixView { columns: columns.iter().map(|&person| short(desk, person)).collect(), rows })
+    (some > 1).then(|| MatrixView {
+        columns: columns.iter().map(|&person| short(desk, columns, person)).collect(),
+        rows,
+    })
 }
 
-/// A person by the family name alone, where it is known.
-fn short(desk: &Desk<'_>, person: PersonIx) -> Link {
+/// A person by the family name alone, where it is known and nobody else above the columns bears it.
+fn short(desk: &Desk<'_>, columns: &[PersonIx], person: PersonIx) -> Link {
     let link = desk.person(person);
-    let family = desk.site.coverage.people[person].name.family.clone();
-    Link { text: family.unwrap_or(link.text), href: link.href }
+    let family = |person: PersonIx| desk.site.coverage.people[person].name.family.as_deref();
+    let alone = columns.iter().filter(|&&other| family(other) == family(person)).count() == 1;
+    let text = family(person).filter(|_| alone).map_or(link.text, str::to_owned);
+    Link { text, href: link.href }
 }
 
 /// The days of entries, each once, to its first entry.
