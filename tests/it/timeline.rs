@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use dateline::config::Config;
 use dateline::coverage::{Coverage, Entry};
 use dateline::pipeline::{Choices, configure, cover};
-use dateline::source;
+use dateline::source::{self, Source, Sources};
 
 /// What a summit's day must show.
 struct Row {
@@ -135,6 +136,48 @@ fn ids_are_unique_and_every_mention_is_in_one_entry() {
     let all = ids.len();
     ids.dedup();
     assert_eq!(ids.len(), all, "an id stands twice");
+}
+
+/// The entries of some articles, in the timeline's order: status, value, number of reports.
+fn merged(articles: &[(String, String)]) -> Vec<String> {
+    let article = |(number, (head, text)): (usize, &(String, String))| {
+        let (date, place) = head.split_once(' ').expect("when and place");
+        let text =
+            format!("---\ntitle: A{number}\ndate: {date}:00Z\nplace: {place}\nzone: UTC\n---\n\n{text}\n");
+        let mut digest = [0; 32];
+        digest[..8].copy_from_slice(&(number as u64 + 1).to_le_bytes());
+        Source { path: format!("content/articles/a{number}.md"), text: text.into(), digest }
+    };
+    let sources =
+        Sources { articles: articles.iter().enumerate().map(article).collect(), ..Sources::default() };
+    let coverage = cover(&sources, &Config::default(), &Choices::default(), &|| ()).value;
+    let line = |entry: &Entry| {
+        let value = entry.when.as_ref().map_or("-", |w| w.value.as_str());
+        format!("{} {value} x{}", status(entry), entry.reports.len())
+    };
+    coverage.entries.iter().filter(|entry| !entry.background).map(line).collect()
+}
+
+#[test]
+fn what_is_one_entry_and_what_is_two() {
+    let corpus = std::fs::read_to_string(folder().join("merges.txt")).expect("the corpus is there");
+    let mut wrong = String::new();
+    for case in corpus.split("\n## ").skip(1) {
+        let mut lines = case.lines().filter(|line| !line.is_empty());
+        let title = lines.next().expect("a heading");
+        let (expected, articles): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("= "));
+        let expected: Vec<&str> = expected.into_iter().map(|line| line.trim_start_matches("= ")).collect();
+        let articles: Vec<(String, String)> = articles
+            .into_iter()
+            .map(|line| line.split_once(": ").expect("when and place: text"))
+            .map(|(head, text)| (head.to_owned(), text.to_owned()))
+            .collect();
+        let found = merged(&articles);
+        if found != expected {
+            let _ = writeln!(wrong, "{title}\n  is  {found:?}\n  not {expected:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 /// The timeline as an editor reads it.

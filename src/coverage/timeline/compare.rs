@@ -140,11 +140,16 @@ pub(super) fn people(a: &Mention, b: &Mention) -> People {
     People::Others
 }
 
-/// How far two starts lie apart, in minutes.
+/// How far two starts lie apart, in minutes. A desk abroad tells the hours of the place as often as its own,
+/// so that where a zone is only inferred the clocks on the wall may agree instead.
 pub(super) fn minutes_apart(a: &Mention, b: &Mention) -> i64 {
-    match (a.interval, b.interval) {
-        (Some((a, _)), Some((b, _))) => (a - b).num_minutes().abs(),
-        _ => i64::MAX,
+    let (Some((a_start, _)), Some((b_start, _))) = (a.interval, b.interval) else { return i64::MAX };
+    let apart = (a_start - b_start).num_minutes().abs();
+    match (a.wall, b.wall) {
+        (Some((a_wall, _)), Some((b_wall, _))) if !(a.zone_stated && b.zone_stated) => {
+            apart.min((a_wall - b_wall).num_minutes().abs())
+        }
+        _ => apart,
     }
 }
 
@@ -161,7 +166,7 @@ pub(super) fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
         return None;
     }
     if a.has_clock() && b.has_clock() {
-        let apart = (a_start - b_start).num_minutes().abs();
+        let apart = minutes_apart(a, b);
         let planned =
             a.is_plan() != b.is_plan() || a.status == Status::Postponed || b.status == Status::Postponed;
         let one_a_day = a.form.is_some() && a.form == b.form || is_ceremony(a.family) || is_single(a.family);
@@ -176,7 +181,9 @@ pub(super) fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
     }
     // A part of the day against a clock time, with an hour to spare at either side.
     let slack = Duration::hours(1);
-    let overlap = a_start < b_end + slack && b_start < a_end + slack;
+    let on_the_wall = !(a.zone_stated && b.zone_stated)
+        && a.wall.zip(b.wall).is_some_and(|(a, b)| a.0 < b.1 + slack && b.0 < a.1 + slack);
+    let overlap = on_the_wall || a_start < b_end + slack && b_start < a_end + slack;
     overlap.then_some(if a.grain == b.grain { 5 } else { 3 })
 }
 

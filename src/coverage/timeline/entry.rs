@@ -93,7 +93,7 @@ fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize
         *values.entry(when.value.as_str()).or_default() += 1;
     }
     let best = (0..members.len()).min_by_key(|&ix| {
-        let Some(when) = value(ix) else { return (9, 9, Grain::Century, true, Reverse(0), ix) };
+        let Some(when) = value(ix) else { return (9, 9, Grain::Century, true, (Reverse(0), ix)) };
         let plan = held && !members[ix].is_fact();
         let vague = members[ix].source != WhenSource::Stated;
         let agreeing = values.get(when.value.as_str()).copied().unwrap_or_default();
@@ -104,8 +104,8 @@ fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize
             u8::from(plan),
             when.grain.max(Grain::Minute),
             is_loose(when) || vague,
-            Reverse(agreeing),
-            ix,
+            // Of several plans the newest holds; of several reports that on which most agree.
+            if held { (Reverse(agreeing), ix) } else { (Reverse(ix), 0) },
         )
     });
     best.unwrap_or(0)
@@ -156,10 +156,11 @@ fn headline(coverage: &Coverage, members: &[&Mention], status: Status) -> usize 
             matches!(w, "He" | "She" | "They" | "It" | "This" | "Who" | "Which" | "His" | "Her" | "Their")
         });
         let stated = i32::from(members[ix].source == WhenSource::Stated);
-        // Of something called off, the words that say so.
-        let said_off = i32::from(status == Status::Cancelled && says_off(&event.gist));
+        // Of something called off, the words that announced it: one sentence often calls off several things.
+        let announced = status == Status::Cancelled && members[ix].is_plan() && !says_off(&event.gist);
         (
-            own * 16 + said_off * 9 + readable * 6 + named * 3 + placed + stated - i32::from(pronoun) * 8,
+            own * 16 + i32::from(announced) * 25 + readable * 6 + named * 3 + placed + stated
+                - i32::from(pronoun) * 8,
             Reverse(ix),
         )
     });

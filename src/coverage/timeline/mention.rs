@@ -1,12 +1,13 @@
 //! An event mention with what the corpus knows of it: people and places by page, and the words that tell
 //! one meeting of a day from another. Entry point: [`mentions`].
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
 use super::super::{Coverage, PersonIx, PlacePageIx, Report, SummitIx};
 use crate::extract::time::Grain;
 use crate::extract::{EventMention, MentionKind, PlaceKind, Status, WhenSource};
 use crate::span::Span;
+use crate::zone::ZoneSource;
 
 /// An event mention, ready to be compared.
 #[derive(Clone, Debug)]
@@ -21,6 +22,10 @@ pub(super) struct Mention {
     pub(super) day: Option<NaiveDate>,
     /// The interval, where a time is known.
     pub(super) interval: Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)>,
+    /// The same as the clocks of its zone show it.
+    pub(super) wall: Option<(NaiveDateTime, NaiveDateTime)>,
+    /// True where the text states the zone.
+    pub(super) zone_stated: bool,
     pub(super) grain: Option<Grain>,
     pub(super) source: WhenSource,
     pub(super) status: Status,
@@ -110,6 +115,8 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 place,
                 day: dated.filter(|w| w.grain <= Grain::Day).map(|w| w.zone.local(w.start).date()),
                 interval: dated.map(|w| (w.start, w.end)),
+                wall: dated.map(|w| (w.zone.local(w.start), w.zone.local(w.end))),
+                zone_stated: dated.is_some_and(|w| w.zone_source == ZoneSource::Stated),
                 grain: dated.map(|w| w.grain),
                 source: mention.when_source,
                 status: mention.status,
@@ -173,7 +180,7 @@ fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static st
         // Whoever receives a guest meets him.
         "greet" if has(clause, &[" receiv"]) => "meet",
         "walk" if has(clause, &[" line", " border", " frontier", " bridge"]) => "cross",
-        "return" if has(clause, &[" home "]) => "depart",
+        "return" | "travel" | "arrive" if has(clause, &[" home "]) => "depart",
         "meet" | "talk" | "negotiate" if has(clause, PHONE) => "call",
         "talk" | "negotiate" => "meet",
         "appoint" if has(clause, &[" conference", " session", " forum", " summit"]) => "begin",

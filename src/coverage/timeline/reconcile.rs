@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate, Timelike};
 
-use super::compare::{Comparer, People, is_ceremony, is_gathering, people, time_agrees};
+use super::compare::{Comparer, People, is_ceremony, is_gathering, minutes_apart, people, time_agrees};
 use super::mention::Mention;
 use crate::extract::{Status, WhenSource};
 
@@ -44,6 +44,7 @@ pub(super) fn reconciled(
     }
     for step in [
         Reconciler::nameless,
+        Reconciler::revised,
         Reconciler::fulfilled,
         Reconciler::called_off,
         Reconciler::put_off,
@@ -150,6 +151,26 @@ impl<'a> Reconciler<'a> {
         Some(self.around(cluster, family, day, day).into_iter().filter(named).collect())
     }
 
+    /// A later article gives the same person's ceremony another hour of the same day.
+    fn revised(&self, cluster: usize) -> Option<Vec<usize>> {
+        let (family, day) = self.key(cluster)?;
+        if !is_ceremony(family) || !self.all(cluster, |m| m.is_plan() && m.has_clock()) {
+            return None;
+        }
+        let latest = self.members(cluster).filter_map(|m| m.published).max();
+        let newer = |&other: &usize| {
+            let planned = self.members(other).any(|m| m.is_plan() && m.has_clock() && m.published > latest);
+            let same = self
+                .members(cluster)
+                .all(|one| self.members(other).all(|other| people(one, other) == People::Same));
+            let near = self
+                .members(cluster)
+                .all(|one| self.members(other).all(|other| minutes_apart(one, other) <= SAME_DAY * 60));
+            planned && same && near && self.may_join(cluster, other)
+        };
+        Some(self.around(cluster, family, day, day).into_iter().filter(newer).collect())
+    }
+
     /// A plan took place at another hour of its day, where one thing of the kind did.
     fn fulfilled(&self, cluster: usize) -> Option<Vec<usize>> {
         let (family, day) = self.key(cluster)?;
@@ -161,11 +182,12 @@ impl<'a> Reconciler<'a> {
             let later = self.members(other).any(|m| m.published >= latest && !m.is_plan());
             let own_plan = self.members(other).any(|m| m.is_plan() && m.has_clock());
             let near = self.members(cluster).all(|one| {
-                self.members(other).all(|other| match (one.interval, other.interval) {
-                    (Some((a, _)), Some((b, _))) if one.has_clock() && other.has_clock() => {
-                        (a - b).num_minutes().abs() <= SAME_DAY * 60
+                self.members(other).all(|other| {
+                    if one.has_clock() && other.has_clock() {
+                        minutes_apart(one, other) <= SAME_DAY * 60
+                    } else {
+                        time_agrees(one, other).is_some()
                     }
-                    _ => time_agrees(one, other).is_some(),
                 })
             });
             // Of several meetings of a day, the hour tells which was meant.

@@ -2,11 +2,13 @@
 //!
 //! Entry point: [`Desk::plans`].
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::entry::Desk;
 use crate::coverage::EntryIx;
-use crate::extract::Status;
+use crate::extract::time::Grain;
+use crate::extract::{Status, When};
 use crate::page::words;
 
 /// Something that was planned.
@@ -42,8 +44,9 @@ pub struct Plan {
 }
 
 impl Desk<'_> {
-    /// The plans among some entries, by the time that they were planned for; at most `most`.
-    pub(super) fn plans(&self, entries: &[EntryIx], most: usize) -> Vec<Plan> {
+    /// The plans among some entries, by the time that they were planned for; at most `most`. On the page of
+    /// `day` its date goes without saying.
+    pub(super) fn plans(&self, entries: &[EntryIx], day: Option<NaiveDate>, most: usize) -> Vec<Plan> {
         let coverage = &self.site.coverage;
         let starts = |ix: EntryIx| {
             let plan = coverage.moved_from(ix).or(coverage.entries[ix].when.as_ref());
@@ -55,10 +58,10 @@ impl Desk<'_> {
             .filter(|&ix| !coverage.entries[ix].background && coverage.announced(ix).is_some())
             .collect();
         planned.sort_by_key(|&ix| starts(ix));
-        planned.into_iter().take(most).filter_map(|ix| self.plan(ix)).collect()
+        planned.into_iter().take(most).filter_map(|ix| self.plan(ix, day)).collect()
     }
 
-    fn plan(&self, ix: EntryIx) -> Option<Plan> {
+    fn plan(&self, ix: EntryIx, day: Option<NaiveDate>) -> Option<Plan> {
         let coverage = &self.site.coverage;
         let entry = &coverage.entries[ix];
         let announced = entry.reports[coverage.announced(ix)?];
@@ -72,9 +75,7 @@ impl Desk<'_> {
         let held = matches!(entry.status, Status::Happened | Status::UnderWay);
         let change = entry.history.iter().rev().find(|change| change.status == entry.status);
         let told = change.filter(|_| !open).and_then(|change| entry.reports.get(change.report));
-        let clocks = |when: Option<&crate::extract::When>| {
-            when.is_some_and(|w| w.grain <= crate::extract::time::Grain::Hour)
-        };
+        let clocks = |when: Option<&When>| when.is_some_and(|w| w.grain <= Grain::Hour);
         let became = match entry.status {
             _ if open => "open",
             _ if held && moved.is_some() => "moved",
@@ -84,22 +85,31 @@ impl Desk<'_> {
         };
         let elsewhere = moved.is_some()
             || became == "as_planned" && stated.map(|w| w.start) != entry.when.as_ref().map(|w| w.start);
+        let date = |when: &When| (when.grain <= Grain::Day).then(|| when.start.naive_local().date());
+        let shown = |when: &When, known: Option<NaiveDate>| match date(when) {
+            Some(date) if Some(date) == known && when.grain < Grain::Day => self.words().hour(when).text,
+            _ => self.words().date_and_hour(when),
+        };
+        // What was planned, in the words that announced it; the editor's words win.
+        let corrected =
+            entry.corrections.iter().any(|&ix| coverage.corrections[ix].correction.gist.is_some());
+        let gist = if corrected { &entry.gist } else { &coverage.event(announced).gist };
         Some(Plan {
-            planned: when.map_or_else(String::new, |when| self.words().date_and_hour(when)),
+            planned: when.map_or_else(String::new, |when| shown(when, day)),
             datetime: when.and_then(|when| self.words().hour(when).datetime),
-            gist: entry.gist.clone(),
+            gist: gist.clone(),
             entry: self.entry_href(ix),
             announced: self.evidence(self.report(announced)),
             published: self.published(announced.article),
             class: words::status_class(entry.status),
-            struck: super::entry::struck(entry.status, &entry.gist),
+            struck: super::entry::struck(entry.status, gist),
             became,
             status: self.words().status(entry.status),
             at: entry
                 .when
                 .as_ref()
                 .filter(|_| elsewhere)
-                .map_or_else(String::new, |when| self.words().date_and_hour(when)),
+                .map_or_else(String::new, |at| shown(at, when.and_then(date).or(day))),
             told: told.map(|&report| self.evidence(self.report(report))),
             unconfirmed: entry.unconfirmed,
         })

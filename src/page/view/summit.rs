@@ -128,7 +128,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         edited: first && editor.is_some_and(|e| !e.body.text.is_empty()),
         now: first.then(|| now_and_next(desk, summit)).flatten(),
         pinned: if first { desk.lines(&pinned) } else { Vec::new() },
-        plans: if first { desk.plans(&summit.entries, LINES) } else { Vec::new() },
+        plans: if first { desk.plans(&summit.entries, None, LINES) } else { Vec::new() },
         people: people.iter().map(|&p| present(desk, p)).collect(),
         matrix: matrix(desk, &summit.people, if first { &summit.entries } else { &[] }),
         days: desk.lines(slice(&summit.entries, part, LINES)),

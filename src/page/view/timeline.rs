@@ -418,7 +418,8 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
     if part == 1 {
         // What was moved to another day stands there, and is missed here.
         let moved = desk.site.moved_from(ix);
-        plans = desk.plans(&[&calendar.dates[ix].entries[..], moved].concat(), LIST);
+        plans =
+            desk.plans(&[&calendar.dates[ix].entries[..], moved].concat(), calendar.dates[ix].start, LIST);
         if plans.len() < PLANS && moved.is_empty() {
             plans.clear();
         }
