@@ -202,6 +202,11 @@ mod tests {
             "Kim, the ".repeat(5_000),
             "\u{202E}Ki\u{200B}m\u{202C} السيسي said. Mr. O'".to_owned(),
             "I'm. I’ve. ' ’s 's".to_owned(),
+            "<b>Kim</b> & \"Jong-un\" <script>alert('Mr. Lee')</script>".to_owned(),
+            "The two leaders and both men they them their. ".repeat(5_000),
+            format!("Kim and {} met. They left.", "Anna Berg, ".repeat(5_000)),
+            "Anna Berg, his sister, ".repeat(5_000),
+            "Mr von und zu der ".repeat(5_000),
             String::new(),
         ] {
             let layer = read(&text);
