@@ -321,6 +321,9 @@ impl Cutter<'_, '_> {
                 let bare = at + 1 >= near;
                 return (at, at + 1, if bare { Link::Shared } else { Link::None });
             }
+            // "after the premier, Ada Okafor, spoke": the comma before the verb closes an apposition.
+            let served = matches!(link, Link::After | Link::Before | Link::When | Link::Reason);
+            let comma = comma.filter(|&c| c + 1 < near || !served);
             return self.later(comma, None, at, link, has_verb_before);
         }
         // "who was late because flights stood still on Sunday and Monday, arrived": the comma closes an aside.

@@ -161,7 +161,10 @@ impl Finder<'_, '_> {
                 .subject
                 .clone()
                 .any(|i| matches!(self.text.lower(i), "i" | "we" | "my" | "our" | "you"));
-        if self.habitual(clause) || meanwhile || first_person {
+        // "scheduled to last 90 minutes": a length, no event.
+        let length =
+            clause.group.lemma == "last" && (clause.group.over.is_some() || clause.group.modal.is_some());
+        if self.habitual(clause) || meanwhile || first_person || length {
             return;
         }
         let lemma = group.lemma;

@@ -119,7 +119,7 @@ pub(super) fn leaders(text: &Text<'_>, layers: &Annotations) -> Vec<ChainIx> {
     let mut order: Vec<ChainIx> = (0..counts.len()).collect();
     order.sort_by_key(|&chain| (std::cmp::Reverse(counts[chain]), chain));
     // Of three who are named alike, nobody knows which two are meant.
-    let clear = order.len() == 2 || order.len() > 2 && counts[order[1]] > counts[order[2]];
+    let clear = order.len() == 2 || order.len() > 2 && counts[order[1]] >= 2 * counts[order[2]];
     // Who is named once is in passing: a sister, a spokesman.
     let clear = clear && counts[order[1]] > 1;
     order.truncate(2);

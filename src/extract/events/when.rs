@@ -114,6 +114,10 @@ fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &
     if modifier && grain.is_some_and(|g| g >= Grain::Month) {
         return false;
     }
+    // "Fifty years ago today": the year counts.
+    if first == "today" && before == "ago" {
+        return false;
+    }
     // "now" and "today" as in "now" tell little, and are the layer's own present reference.
     !matches!(first, "now" | "currently")
 }
