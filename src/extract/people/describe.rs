@@ -152,6 +152,10 @@ fn plural_at(words: &Words<'_>, sentence: &Range<usize>, head: usize, index: usi
     if !words.all[head].is_lower() || head == sentence.start {
         return None;
     }
+    // "the leaders of Ukraine, Russia, Germany and France": not two.
+    if head + 1 < sentence.end && words.str(head + 1) == "of" {
+        return None;
+    }
     let written = words.str(head);
     let leading = matches!(written, "leaders" | "presidents" | "pair" | "duo");
     let plural = leading || matches!(written, "men" | "women" | "statesmen") || singular(written).is_some();

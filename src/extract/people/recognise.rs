@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lexicon::{flag, lexicon};
+use super::lexicon::{flag, key_of, lexicon};
 use super::name;
 use super::role;
 use super::tagger;
@@ -316,6 +316,14 @@ fn trimmed(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     // "Foreign Minister", "Emir" with nobody's name behind it.
     let office = flag::ROLE | flag::HONORIFIC | flag::MODIFIER | flag::KIN;
     if all.iter().all(|w| w.has(office) && !w.has(flag::FORENAME | flag::SURNAME)) {
+        return None;
+    }
+    // "Observers noted", "Negotiators met": a plural that opens a sentence.
+    let plural = words.str(range.start).strip_suffix('s').is_some_and(|singular| {
+        lexicon().flags(key_of(singular)) & (flag::ROLE | flag::STAFF) != 0
+            || matches!(singular, "Observer" | "Organiser" | "Organizer" | "Expert" | "Reporter" | "Critic")
+    });
+    if range.len() == 1 && plural && !all[0].has(flag::FORENAME | flag::SURNAME) {
         return None;
     }
     let phrase = range.len() > 1
