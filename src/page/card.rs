@@ -13,11 +13,11 @@ use crate::coverage::{ArticleIx, PersonIx, SummitIx};
 /// Width and height, in pixels: what the networks ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
 /// How many articles have a card of their own: the newest.
-const ARTICLES: usize = 300;
+const ARTICLES: usize = 200;
 /// How many people: the most present.
-const PEOPLE: usize = 100;
+const PEOPLE: usize = 50;
 /// How many summits: the newest.
-const SUMMITS: usize = 100;
+const SUMMITS: usize = 50;
 /// Changes whenever the same words give another picture.
 const VERSION: u8 = 1;
 

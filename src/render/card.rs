@@ -44,16 +44,17 @@ fn with_palette(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let mut numbers: BTreeMap<u16, u8> = BTreeMap::new();
     let mut palette = Vec::new();
     let mut pixels = Vec::with_capacity(rgba.len() / 4);
-    let mut last: (u16, u8) = (u16::MAX, 0);
+    let mut last: (&[u8], u8) = (&[], 0);
     for pixel in rgba.chunks_exact(4) {
-        let key = pixel[..3].iter().fold(0, |key, part| key << 4 | u16::from(part >> 4));
-        if key != last.0 {
+        // Most pixels are like the one before.
+        if pixel != last.0 {
+            let key = pixel[..3].iter().fold(0, |key, part| key << 4 | u16::from(part >> 4));
             let next = numbers.len().min(255) as u8;
             let number = *numbers.entry(key).or_insert_with(|| {
                 palette.extend_from_slice(&pixel[..3]);
                 next
             });
-            last = (key, number);
+            last = (pixel, number);
         }
         pixels.push(last.1);
     }

@@ -199,10 +199,10 @@
     });
   }
   function rank(parts, maps) {
-    var scores = {}, hits = {};
+    var scores = {}, hits = {}, rares = [];
     maps.forEach(function (map, p) {
       if (!map) return;
-      var keys = Object.keys(map), rare = Math.log(1 + first.n / keys.length) + 0.1;
+      var keys = Object.keys(map), rare = rares[p] = Math.log(1 + first.n / keys.length) + 0.1;
       keys.forEach(function (article) {
         var at = map[article][0];
         var heavy = at.length / (at.length + 1.2) + (at.some(function (a) { return a < 15; }) ? 0.5 : 0);
@@ -225,7 +225,7 @@
       if (near) scores[a] *= 1.5;
     });
     whole.sort(function (a, b) { return scores[b] - scores[a] || b - a; });
-    return { articles: whole, hits: hits, some: some };
+    return { articles: whole, hits: hits, rares: rares, some: some };
   }
   function fileOf(article) {
     var low = 0, high = first.d.length;
@@ -245,7 +245,7 @@
     return [value, at + 1];
   }
   /* The sentence of an article that has most of what was asked for; null where an exact phrase is not there. */
-  function sentence(article, hits, parts) {
+  function sentence(article, hits, parts, rares) {
     var file = fileOf(article);
     return load("d" + file).then(function (articles) {
       var fields = articles[article - first.d[file]];
@@ -256,7 +256,7 @@
         at = from + own[0];
         var score = 0;
         Object.keys(hits).forEach(function (p) {
-          if (hits[p].some(function (h) { return h > from && h <= at; })) score++;
+          if (hits[p].some(function (h) { return h > from && h <= at; })) score += rares[p];
         });
         if (score && (!best || score > best[0])) {
           var text = fields[i].slice(own[1]);
@@ -333,7 +333,7 @@
     function next(focus) {
       var part = ranked.articles.slice(from, from + SHOWN);
       from += SHOWN;
-      return Promise.all(part.map(function (a) { return sentence(+a, ranked.hits[a], parts); })).then(function (all) {
+      return Promise.all(part.map(function (a) { return sentence(+a, ranked.hits[a], parts, ranked.rares); })).then(function (all) {
         if (mine !== turn) return;
         var begin = list.children.length;
         all.filter(Boolean).forEach(function (r) { list.appendChild(line(r.href + r.id, r.title, r.day, parts, r.text)); });
