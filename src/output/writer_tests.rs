@@ -290,3 +290,18 @@ fn outputs_come_from_many_threads() {
     assert_eq!(writer.commit().expect("commits").files, 200);
     assert_eq!(standing(root.path()).len(), 200);
 }
+
+#[test]
+fn what_is_in_place_can_be_kept_without_being_made_and_only_while_it_is_whole() {
+    let root = folder();
+    write(root.path(), &old_site()).expect("a first build");
+    let route = Route::new("index.html");
+    let keep = || {
+        let writer = Writer::begin(&root.path().join("public"), root.path()).expect("a second build");
+        let kept = writer.keep(&route).expect("readable");
+        kept.then(|| writer.commit().expect("a commit"))
+    };
+    assert_eq!(keep().map(|written| (written.files, written.changed)), Some((1, 0)));
+    fs::write(root.path().join("public/index.html"), "spoilt").expect("writable");
+    assert_eq!(keep(), None);
+}

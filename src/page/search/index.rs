@@ -157,3 +157,84 @@ pub(super) fn push_number(text: &mut String, mut number: u32) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, FrontMatter, markdown};
+    use crate::coverage::{CoveredArticle, Reading};
+    use crate::extract::{Anchor, annotate};
+
+    fn coverage(articles: &[(&str, &str)]) -> Coverage {
+        let covered = articles.iter().map(|(title, text)| {
+            let body = markdown::parse(text, 0);
+            let annotations = annotate(&body.read(), &Anchor::default());
+            let front = FrontMatter { title: (*title).to_owned(), ..FrontMatter::default() };
+            let article = Article {
+                id: (*title).to_owned(),
+                file: String::new(),
+                front,
+                keys: Vec::new(),
+                body,
+                anchor: Anchor::default(),
+            };
+            CoveredArticle {
+                article: article.into(),
+                annotations: annotations.into(),
+                published: None,
+                reading: Reading::default(),
+            }
+        });
+        Coverage { articles: covered.collect(), ..Coverage::default() }
+    }
+
+    /// Articles with the places of a word, as `search.js` reads them.
+    fn places(index: &Index, count: usize, word: &str) -> Vec<(u32, Vec<u32>)> {
+        let files =
+            (0..count).flat_map(|at| index.file(at).split('|')).filter_map(|line| line.split_once(' '));
+        let Some((_, letters)) = files.into_iter().find(|(own, _)| *own == word) else { return Vec::new() };
+        let (mut found, mut number, mut shift): (Vec<(u32, Vec<u32>)>, u32, u32) = (Vec::new(), 0, 1);
+        let (mut article, mut at, mut head) = (0, 0, true);
+        for letter in letters.bytes() {
+            let digit = LETTERS.iter().position(|l| *l == letter).expect("a digit") as u32;
+            number += (digit % 32) * shift;
+            shift *= 32;
+            if digit < 32 {
+                match (head, number) {
+                    (true, n) => {
+                        article += n;
+                        at = 0;
+                        head = false;
+                        found.push((article - 1, Vec::new()));
+                    }
+                    (false, 0) => head = true,
+                    (false, n) => {
+                        at += n;
+                        found.last_mut().expect("an article").1.push(at);
+                    }
+                }
+                (number, shift) = (0, 1);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_word_is_found_in_its_articles_at_its_places() {
+        let coverage = coverage(&[
+            ("Talks open", "The talks began. Höfði House was full of talks."),
+            ("Rain", "Nothing else."),
+            ("End", "It was the end of the talks."),
+        ]);
+        for count in [1, 3, 7] {
+            let index = Index::new(&coverage, count, true);
+            // A sentence begins one place further on than the last word before it.
+            assert_eq!(places(&index, count, "talks"), [(0, vec![1, 5, 13]), (2, vec![9])], "{count}");
+            assert_eq!(places(&index, count, "hofdi"), [(0, vec![8])]);
+            assert_eq!(places(&index, count, "the"), [], "words that are everywhere have no list");
+            assert!(index.firsts.is_sorted(), "{:?}", index.firsts);
+        }
+        let all = Index::new(&coverage, 1, false);
+        assert_eq!(places(&all, 1, "the"), [(0, vec![4]), (2, vec![5, 8])]);
+    }
+}
