@@ -54,8 +54,8 @@ pub struct View {
 pub struct Head {
     /// Title of the page.
     pub title: String,
-    /// What a tab of a browser calls it: the title, cut where it is long, with the site's behind it where both fit.
-    pub window: String,
+    /// True where the site's title stands behind it in the window's title; long headlines stand alone.
+    pub suffix: bool,
     /// One sentence about it; empty where there is none.
     pub description: String,
     /// Which entry of the navigation it belongs to.
@@ -161,30 +161,11 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
     };
     view.page.root = root;
     head::complete(&desk, page, &mut view.page);
-    view.page.window = window(site, &view.page);
+    let part = if view.page.part > 1 { 8 } else { 0 };
+    view.page.suffix =
+        view.page.title.chars().count() + site.config.title.chars().count() + 3 + part <= LONGEST_TITLE;
     view.json_ld = json_ld::json_ld(&desk, page, &view);
     Some(view)
-}
-
-/// The title of a page for tabs and for lists of search engines.
-fn window(site: &Site, page: &Head) -> String {
-    let length = |text: &str| text.chars().count();
-    let name = &site.config.title;
-    if page.section == "home" {
-        return name.clone();
-    }
-    let mut title = page.title.clone();
-    if length(&title) > LONGEST_TITLE {
-        let end = title.char_indices().nth(LONGEST_TITLE - 1).map_or(title.len(), |(at, _)| at);
-        let end = title[..end].rfind(char::is_whitespace).unwrap_or(end);
-        title.truncate(end);
-        title.push('…');
-    }
-    if page.part > 1 {
-        let number = page.part.to_string();
-        title = site.words().fill("title_part", &[("title", &title), ("n", &number)]);
-    }
-    if length(&title) + length(name) + 3 <= LONGEST_TITLE { format!("{title} – {name}") } else { title }
 }
 
 /// The absolute address of a route, where the site has one; the front page is the folder.
