@@ -131,6 +131,9 @@ fn occasion(desk: &Desk<'_>, (evidence, at): (Evidence, usize)) -> Option<String
     let addressee = quote.addressee?;
     let start = quote.cue.filter(|cue| cue.start < addressee.start).map_or(addressee.start, |cue| cue.start);
     let words = covered.article.body.text.get(start as usize..addressee.end as usize)?;
-    let plain = words.len() <= ADDRESSEE && !words.contains(['\n', '“', '”', '"']);
+    // "told him" says nothing where the sentence around it is not shown.
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let pronoun = matches!(last.as_str(), "him" | "her" | "them" | "me" | "us" | "you" | "it" | "one");
+    let plain = words.len() <= ADDRESSEE && !pronoun && !words.contains(['\n', '“', '”', '"']);
     plain.then(|| super::one_line(words))
 }
