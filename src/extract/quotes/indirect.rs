@@ -102,6 +102,9 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     if cue.classes & (SAY | TELL | TO) == 0 || verb.ends_with("ing") {
         return None;
     }
+    if let Some(found) = inverted(reader, start, end, cue) {
+        return Some(found);
+    }
     let source = reader.subject_before(start, cue.start)?;
     let first = text.lower(source.start);
     let end = before_next_predicate(reader, cue.end, end);
@@ -119,6 +122,18 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     if cue.classes & TO != 0 && text.lower(cue.end) == "to" && cue.end + 1 < end {
         return Some((source, cue.end..end));
     }
+    // "denied having met them": what was denied.
+    if verb.starts_with("den") && reader.is_lower(cue.end) && text.lower(cue.end).ends_with("ing") {
+        return Some((source, cue.end..end));
+    }
+    // "urged both sides to come back": what was urged.
+    if matches!(verb, "urged" | "urges" | "advised" | "warned")
+        && let Some(urged) = reader.noun_phrase_after(cue.end, end)
+        && text.lower(urged.end) == "to"
+        && urged.end + 1 < end
+    {
+        return Some((source, urged.end..end));
+    }
     let after = after_adverbials(reader, cue, end);
     if text.lower(after) == "that" && after + 1 < end {
         return Some((source, after + 1..end));
@@ -133,6 +148,19 @@ fn by_verb(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Foun
     let comma = before_apposition(reader, start, source.start)?;
     let leads_in = reader.classes[start] & (PREPOSITION | BOUNDARY | ADVERB) != 0 && comma < start + 12;
     (after >= end && cue.classes & (SAY | TELL) != 0 && !leads_in).then_some((source, start..comma))
+}
+
+/// "The road stays shut until May, said a spokesman for the police.": verb and source end the sentence.
+fn inverted(reader: &Reader<'_, '_>, start: usize, end: usize, cue: &Cue) -> Found {
+    let tokens = reader.text.tokens();
+    let comma = cue.start.checked_sub(1).filter(|&c| c > start && tokens[c].is(','))?;
+    let plain = cue.classes & SAY != 0 && cue.end == cue.start + 1;
+    let source = plain.then(|| reader.subject_after(cue.end, end)).flatten()?;
+    let last = tokens.partition_point(|t| t.span.end <= source.span.end);
+    let person = source.speaker.is_some() || reader.classes[source.start] & DETERMINER != 0;
+    let stops = last >= end || tokens[last].is(',');
+    // A name with its title or description: "said Okafor, who left at noon".
+    (person && stops).then_some((source, start..comma))
 }
 
 /// Where the report stops because the sentence goes on with another deed of the same subject:
