@@ -152,7 +152,9 @@ impl<'r> Reader<'r, '_> {
         let mut i = at;
         while i < reach {
             // "Her colleague laughed": whose colleague it is does not act.
-            let possessor = matches!(self.text.lower(i), "his" | "her" | "their" | "its");
+            // "His voice broke" is his own doing.
+            let possessor = matches!(self.text.lower(i), "his" | "her" | "their" | "its")
+                && (i + 1..reach.min(i + 4)).any(|noun| self.is(noun, PERSON));
             if let Some(mention) =
                 self.mention_starting(i).filter(|m| !possessor || m.kind != MentionKind::Pronoun)
             {
