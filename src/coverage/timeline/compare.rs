@@ -73,6 +73,11 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// True where an article names all of some people: nobody's talks are theirs only where it does.
+    pub(super) fn names_all(&self, article: ArticleIx, people: &[PersonIx]) -> bool {
+        people.iter().all(|person| self.people[article].binary_search(person).is_ok())
+    }
+
     /// What no time can mend: places apart, other forms, one article that tells of two.
     pub(super) fn may_be_one(&self, a: &Mention, b: &Mention) -> bool {
         if a.family != b.family || differ(a.form, b.form) || differ(a.ordinal, b.ordinal) {

@@ -143,6 +143,10 @@ impl<'a> Reconciler<'a> {
         }
         let named = |&other: &usize| {
             self.members(other).any(|m| !m.people.is_empty())
+                && self.members(cluster).all(|one| {
+                    self.members(other)
+                        .all(|other| self.comparer.names_all(one.report.article, &other.people))
+                })
                 && self.may_join(cluster, other)
                 && self
                     .members(cluster)
