@@ -142,7 +142,9 @@ impl<'a> Reconciler<'a> {
             return None;
         }
         let named = |&other: &usize| {
-            self.members(other).any(|m| !m.people.is_empty())
+            // Whoever meets alone meets somebody who was not read.
+            let known = if is_gathering(family) { 2 } else { 1 };
+            self.members(other).any(|m| m.people.len() >= known)
                 && self.members(cluster).all(|one| {
                     self.members(other)
                         .all(|other| self.comparer.names_all(one.report.article, &other.people))
