@@ -475,6 +475,6 @@ mod tests {
         assert_eq!(explained(Some(6)), GOLDEN);
         let nothing = "    nothing was read from this line; the nearest of which something was is 6\n";
         assert_eq!(explained(Some(4)), format!("content/articles/a.md:4\n  No mention here.\n{nothing}"));
-        assert_eq!(explained(Some(99)), "");
+        assert_eq!(explained(Some(99)), nothing.trim_start());
     }
 }
