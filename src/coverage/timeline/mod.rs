@@ -1,8 +1,8 @@
 //! The timeline: event mentions of all articles, merged into entries.
 //!
-//! Mentions with what the corpus knows of them ([`mention`]) become clusters ([`merge`]), clusters become
+//! Mentions with what the corpus knows of them ([`mention`]) become clusters ([`mod@merge`]), clusters become
 //! entries ([`entry`]); the editor's corrections ([`hand`]) come in at each of these steps. Entry point:
-//! [`merge`].
+//! [`mod@merge`].
 
 mod compare;
 mod entry;

@@ -2,7 +2,7 @@
 //!
 //! A correction is anchored by a quotation of the sentence that was misread, so that it survives a new
 //! extraction and warns when its sentence is gone. [`read`] turns the file into [`Correction`]s, [`apply`]
-//! finds what each is about and changes the clusters and entries, [`schema`] describes the file to editors'
+//! finds what each is about and changes the clusters and entries, [`mod@schema`] describes the file to editors'
 //! programs. Source articles are never changed.
 
 pub(super) mod apply;
