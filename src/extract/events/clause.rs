@@ -436,7 +436,9 @@ impl Cutter<'_, '_> {
         }
         while end > from {
             // ", the text of" before a "which" that was cut off.
-            if matches!(self.text.lower(end - 1), "of" | "in" | "for" | "with" | "to") {
+            // Not the end of "Moon Jae-in".
+            let joined = self.text.tokens()[end - 1].glued && end > 1 && self.text.word(end - 2) == "-";
+            if !joined && matches!(self.text.lower(end - 1), "of" | "in" | "for" | "with" | "to") {
                 let comma = (end.saturating_sub(7).max(from)..end).rev().find(|&i| tokens[i].is(','));
                 end = comma.unwrap_or(end - 1);
                 continue;

@@ -184,8 +184,9 @@ impl Finder<'_, '_> {
         if range.is_empty() {
             return None;
         }
-        // "The lunch, for which".
-        while range.len() > 1 && is_preposition(self.text.lower(range.end - 1)) {
+        // "The lunch, for which"; not the end of "Moon Jae-in".
+        let joined = |i: usize| self.text.tokens()[i].glued && self.text.word(i - 1) == "-";
+        while range.len() > 1 && is_preposition(self.text.lower(range.end - 1)) && !joined(range.end - 1) {
             range = self.trimmed(range.start..range.end - 1);
         }
         // "There was no press conference".
@@ -579,6 +580,10 @@ impl Finder<'_, '_> {
     /// Words that end no phrase.
     fn loose(&self, i: usize) -> bool {
         let word = self.text.lower(i);
+        // "Moon Jae-in".
+        if i > 0 && self.text.tokens()[i].glued && self.text.word(i - 1) == "-" {
+            return false;
+        }
         self.text.tokens()[i].is(',')
             || !is(Class::Particle, word) && is_preposition(word)
             || is_determiner(word) && !matches!(word, "both" | "all" | "each")

@@ -258,6 +258,9 @@ fn stands_alone(words: &Words<'_>, sentence: &Range<usize>, two: usize) -> bool 
 /// thousands of people stays quick.
 const MOST: usize = 400;
 
+/// What a role of the country that was asked for weighs.
+const EXACT: u32 = 4;
+
 /// The person whose role answers. Of several the one with the closest role, then the one who is more on
 /// the reader's mind: the subject of the sentence before, one named just now, one named often.
 fn by_role(
@@ -269,6 +272,8 @@ fn by_role(
     let wanted = &description.meaning;
     let at = description.words.start;
     let mut best: Option<(u32, bool, usize, usize, usize)> = None;
+    // "The Belarusian president" among President A and President B, whose countries nobody tells, is open.
+    let mut open = 0;
     for (chain, person) in chains.people.iter().enumerate().take(MOST) {
         let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else { continue };
         let exact = wanted.country.is_some() && role.country == wanted.country;
@@ -277,12 +282,13 @@ fn by_role(
             if abroad || !origin_fits(person, wanted) {
                 continue;
             }
+            open += 1;
         }
         if wanted.former != role.former && wanted.former {
             continue;
         }
         let strength =
-            u32::from(exact) * 4 + u32::from(role.head == wanted.head) * 2 + u32::from(!role.former);
+            u32::from(exact) * EXACT + u32::from(role.head == wanted.head) * 2 + u32::from(!role.former);
         let (before, distance) = nearest(chains, chain, at);
         let mind = presence(words, chains, description, chain);
         let rank = (strength, before, mind, usize::MAX - distance, chain);
@@ -291,7 +297,10 @@ fn by_role(
         }
     }
     // Without a country and with nothing before it, a description is open.
-    let (_, before, _, far, chain) = best?;
+    let (strength, before, _, far, chain) = best?;
+    if wanted.country.is_some() && strength < EXACT && open > 1 {
+        return None;
+    }
     let near = before && (wanted.country.is_some() || usize::MAX - far < 400 || words.all.len() < 1200);
     (near || wanted.country.is_some()).then_some(chain)
 }

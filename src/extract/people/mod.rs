@@ -81,6 +81,14 @@ mod tests {
     }
 
     #[test]
+    fn a_country_whose_president_nobody_tells_stays_open() {
+        check(
+            "The Belgian president received his guests. President Okafor and President Lindqvist came first.",
+            &["Okafor (President): Okafor", "Lindqvist (President): Lindqvist"],
+        );
+    }
+
+    #[test]
     fn kinship_is_a_relation() {
         let text = "Kim Jong-un's sister, Kim Yo-jong, sat beside Donald Trump.";
         let layer = read(text);
