@@ -36,7 +36,14 @@ pub(super) fn gist(
     let first = letters.next()?;
     let mut gist: String = first.to_uppercase().collect();
     gist.push_str(letters.as_str());
-    balanced(&gist).then_some(gist)
+    (balanced(&gist) && !dangles(&gist)).then_some(gist)
+}
+
+/// True where the words point at what they do not hold: "it was announced that there would be", "Its leader".
+fn dangles(gist: &str) -> bool {
+    let last = gist.rsplit(' ').next().unwrap_or("");
+    gist.starts_with("Its ")
+        || matches!(last, "be" | "that" | "there" | "would" | "will" | "whether" | "the" | "a")
 }
 
 /// The subject as it reads: names in full, a pronoun as the name that it stands for.
