@@ -9,6 +9,8 @@ use crate::page::card::{Card, SIZE};
 use crate::page::export::{Export, Scope};
 use crate::page::{Kind, words};
 
+/// Letters of a title that lists of search engines show.
+const TITLE: usize = 68;
 /// Letters of a description that they show.
 const DESCRIPTION: usize = 190;
 /// A description of fewer letters says too little.
@@ -60,6 +62,7 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
         Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
         _ => absolute(desk.site, &page.route),
     };
+    head.short_title = cut(&head.title, TITLE);
     head.description = description(desk, &page.kind, head);
     if let Some(scope) = scope(&page.kind) {
         head.feeds =

@@ -56,6 +56,8 @@ pub struct Head {
     pub title: String,
     /// True where the site's title stands behind it in the window's title; long headlines stand alone.
     pub suffix: bool,
+    /// The title, no longer than search engines show.
+    pub short_title: String,
     /// One sentence about it; empty where there is none.
     pub description: String,
     /// Which entry of the navigation it belongs to.
