@@ -4,23 +4,15 @@
 //! `cargo bench --bench people`. A text with twice the people must take twice the time.
 #![allow(missing_docs)]
 
-use std::fs;
+mod shared;
+
 use std::hint::black_box;
-use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline::extract::people;
 use dateline::text::Text;
 
-/// The demo articles, front matter left out.
-fn demo() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("demo content").map(|e| e.expect("entry").path()).collect();
-    files.sort();
-    let texts = files.iter().map(|path| fs::read_to_string(path).expect("text"));
-    texts.map(|text| text.splitn(3, "---\n").last().unwrap_or_default().to_owned()).collect()
-}
+use shared::demo;
 
 /// So many people, each named in full and again by the family name.
 fn crowd(people: u32) -> String {

@@ -3,24 +3,16 @@
 //! `cargo bench` prints throughput; the layers are measured one by one over the layers before them.
 #![allow(missing_docs)]
 
-use std::fs;
+mod shared;
+
 use std::hint::black_box;
-use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::article::{Body, markdown};
 use dateline::extract::{Anchor, Annotations, annotate, events, people, places, quotes, time};
 use dateline::text::Text;
 
-/// The bodies of all demo articles, front matter left out.
-fn demo() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/articles");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("demo content").map(|e| e.expect("entry").path()).collect();
-    files.sort();
-    let texts = files.iter().map(|path| fs::read_to_string(path).expect("text"));
-    texts.map(|text| text.splitn(3, "---\n").last().unwrap_or_default().to_owned()).collect()
-}
+use shared::demo;
 
 fn stages(c: &mut Criterion) {
     let articles = demo();

@@ -32,8 +32,8 @@ pub fn slug(text: &str) -> String {
     slug[..end.unwrap_or(0)].trim_end_matches('-').to_owned()
 }
 
-/// Letters that decomposition leaves as they are.
-fn spelt_out(c: char) -> Option<&'static str> {
+/// Letters that decomposition leaves as they are, in plain ones.
+pub(crate) fn spelt_out(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
         'æ' | 'Æ' => "ae",

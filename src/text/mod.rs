@@ -86,6 +86,11 @@ impl<'t> Text<'t> {
         self.tokens.get(i).map_or("", |t| t.span.of(&self.lower))
     }
 
+    /// True where token `i` hangs on a hyphen before it: "in" of "Moon Jae-in".
+    pub fn follows_hyphen(&self, i: usize) -> bool {
+        i > 0 && self.tokens[i].glued && self.word(i - 1) == "-"
+    }
+
     /// The bytes from the first to the last token of a range.
     pub fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
         debug_assert!(!tokens.is_empty());

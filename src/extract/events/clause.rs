@@ -436,9 +436,9 @@ impl Cutter<'_, '_> {
         }
         while end > from {
             // ", the text of" before a "which" that was cut off.
-            // Not the end of "Moon Jae-in".
-            let joined = self.text.tokens()[end - 1].glued && end > 1 && self.text.word(end - 2) == "-";
-            if !joined && matches!(self.text.lower(end - 1), "of" | "in" | "for" | "with" | "to") {
+            if matches!(self.text.lower(end - 1), "of" | "in" | "for" | "with" | "to")
+                && !self.text.follows_hyphen(end - 1)
+            {
                 let comma = (end.saturating_sub(7).max(from)..end).rev().find(|&i| tokens[i].is(','));
                 end = comma.unwrap_or(end - 1);
                 continue;

@@ -185,8 +185,10 @@ impl Finder<'_, '_> {
             return None;
         }
         // "The lunch, for which"; not the end of "Moon Jae-in".
-        let joined = |i: usize| self.text.tokens()[i].glued && self.text.word(i - 1) == "-";
-        while range.len() > 1 && is_preposition(self.text.lower(range.end - 1)) && !joined(range.end - 1) {
+        while range.len() > 1
+            && is_preposition(self.text.lower(range.end - 1))
+            && !self.text.follows_hyphen(range.end - 1)
+        {
             range = self.trimmed(range.start..range.end - 1);
         }
         // "There was no press conference".
@@ -580,8 +582,7 @@ impl Finder<'_, '_> {
     /// Words that end no phrase.
     fn loose(&self, i: usize) -> bool {
         let word = self.text.lower(i);
-        // "Moon Jae-in".
-        if i > 0 && self.text.tokens()[i].glued && self.text.word(i - 1) == "-" {
+        if self.text.follows_hyphen(i) {
             return false;
         }
         self.text.tokens()[i].is(',')

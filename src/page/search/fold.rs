@@ -7,6 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::slug::spelt_out;
+
 /// Calls `take` with each word of a text, in order.
 pub(super) fn tokens(text: &str, mut take: impl FnMut(&str)) {
     let mut words = Words { word: String::new(), run: Vec::new(), pair: String::new() };
@@ -32,18 +34,11 @@ pub(super) fn tokens(text: &str, mut take: impl FnMut(&str)) {
 /// The letters that a letter is compared as; `None` parts words.
 fn folded(c: char, mut take: impl FnMut(Option<char>)) {
     let whole = match c {
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'ø' | 'Ø' => "o",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ł' | 'Ł' => "l",
-        'þ' | 'Þ' => "th",
-        'ı' => "i",
-        'ς' => "σ",
-        _ => "",
+        'ẞ' => Some("ss"),
+        'ς' => Some("σ"),
+        c => spelt_out(c),
     };
-    if !whole.is_empty() {
+    if let Some(whole) = whole {
         whole.chars().for_each(|c| take(Some(c)));
         return;
     }

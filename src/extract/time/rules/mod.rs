@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::expr::{Head, TimeExpr};
 use super::language::Language;
-use super::lexicon::Lex;
+use super::lexicon::{Lex, Word};
 use super::reader::Reader;
 use super::value::Modifier;
 
@@ -69,6 +69,38 @@ pub(super) static RULES: &[&Rule] = &[
     &weekend::RULE,
     &year::RULE,
 ];
+
+/// Words before any date.
+const BEFORE_DATES: &[Word] = &[
+    Word::In,
+    Word::Since,
+    Word::By,
+    Word::Until,
+    Word::Till,
+    Word::From,
+    Word::To,
+    Word::During,
+    Word::Early,
+    Word::Late,
+    Word::Mid,
+    Word::Of,
+    Word::Between,
+    Word::Before,
+    Word::After,
+    Word::Through,
+    Word::Throughout,
+    Word::For,
+    Word::And,
+    Word::Or,
+    Word::This,
+    Word::Around,
+    Word::About,
+];
+
+/// True where token `i` makes a month or a year of what follows: a word before any date, or one of `own`.
+fn leads_date(r: &Reader<'_>, i: usize, own: &[Word]) -> bool {
+    r.is_any(i, BEFORE_DATES) || r.is_any(i, own)
+}
 
 /// What a rule found: an expression and its tokens.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::super::expr::{Head, Which};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::date;
 use super::super::reader::Reader;
-use super::{Findings, Rule};
+use super::{Findings, Rule, leads_date};
 
 pub(super) static RULE: Rule = Rule {
     id: "month",
@@ -16,35 +16,8 @@ pub(super) static RULE: Rule = Rule {
     find,
 };
 
-/// Words before a month that make it one.
-const BEFORE: &[Word] = &[
-    Word::In,
-    Word::Since,
-    Word::By,
-    Word::Until,
-    Word::Till,
-    Word::From,
-    Word::To,
-    Word::During,
-    Word::Early,
-    Word::Late,
-    Word::Mid,
-    Word::Of,
-    Word::Between,
-    Word::Before,
-    Word::After,
-    Word::Through,
-    Word::Throughout,
-    Word::For,
-    Word::And,
-    Word::Or,
-    Word::Earlier,
-    Word::Last,
-    Word::Next,
-    Word::This,
-    Word::Around,
-    Word::About,
-];
+/// Words before a month that make it one, besides those of every date.
+const BEFORE: &[Word] = &[Word::Earlier, Word::Last, Word::Next];
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     if r.word(i).is_some() {
@@ -57,15 +30,16 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     let Some((month, end)) = date::month(r, i) else { return };
+    let led = leads_date(r, i.wrapping_sub(1), BEFORE);
     let short = matches!(r.lex(i), Lex::MonthShort(_));
-    if short && !r.mark(end - 1, '.') && !r.is_any(i.wrapping_sub(1), BEFORE) {
+    if short && !r.mark(end - 1, '.') && !led {
         return;
     }
     let (hyphen_before, hyphen_after) = (r.glued(i) && i > 0 && r.dash(i - 1), r.hyphen(end));
     if r.shouted(i) && r.is_word(i + 1) && r.shouted(i + 1) {
         return;
     }
-    let preceded = r.is_any(i.wrapping_sub(1), BEFORE) || hyphen_before || r.mark(i.wrapping_sub(1), '(');
+    let preceded = led || hyphen_before || r.mark(i.wrapping_sub(1), '(');
     let doubtful =
         matches!(r.lower(i), "may" | "march" | "april" | "june" | "august" | "jan" | "mar" | "dec" | "sun");
     if doubtful {

@@ -7,7 +7,7 @@ use super::super::expr::{Head, Year};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::date;
 use super::super::reader::Reader;
-use super::{Findings, Rule};
+use super::{Findings, Rule, leads_date};
 
 pub(super) static RULE: Rule = Rule {
     id: "year",
@@ -16,37 +16,15 @@ pub(super) static RULE: Rule = Rule {
     find,
 };
 
+/// Words before a year that make it one, besides those of every date.
 const BEFORE: &[Word] = &[
-    Word::In,
-    Word::Since,
-    Word::By,
-    Word::Until,
-    Word::Till,
-    Word::From,
-    Word::To,
-    Word::During,
-    Word::Early,
-    Word::Late,
-    Word::Mid,
-    Word::Of,
-    Word::Between,
-    Word::Before,
-    Word::After,
-    Word::Through,
-    Word::Throughout,
-    Word::And,
-    Word::Or,
     Word::The,
-    Word::Around,
-    Word::About,
-    Word::For,
     Word::Fiscal,
     Word::Calendar,
     Word::On,
     Word::All,
     Word::Into,
     Word::Rest,
-    Word::This,
     Word::That,
     Word::Beyond,
 ];
@@ -110,7 +88,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
                 return;
             }
         }
-        let preceded = before.is_some_and(|b| r.is_any(b, BEFORE) || matches!(r.lex(b), Lex::Season(_)));
+        let preceded = before.is_some_and(|b| leads_date(r, b, BEFORE) || matches!(r.lex(b), Lex::Season(_)));
         if before.is_some_and(|b| {
             matches!(
                 r.lower(b),
