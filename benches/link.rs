@@ -185,6 +185,7 @@ fn eventful(count: usize) -> Vec<Read> {
                     zone_source: ZoneSource::Stated,
                 }),
                 when_source: WhenSource::Stated,
+                planned: None,
                 after: Vec::new(),
                 times: Vec::new(),
                 people: vec![one, (one + 1 + chance.below(7)) % 8],

@@ -251,6 +251,8 @@ pub struct EventMention {
     pub when: Option<When>,
     /// How the time is known.
     pub when_source: WhenSource,
+    /// When it was to have been, where the sentence that tells of it says so: "set for noon, took place at 6.40 p.m.".
+    pub planned: Option<When>,
     /// The event mentions that it follows, where the text orders them.
     pub after: Vec<EventIx>,
     /// The times in or for the clause that `when` was read from.

@@ -17,6 +17,9 @@ const CEREMONY: i64 = 60;
 /// Clock times of a thing planned and of the thing itself may differ by this many minutes.
 const PLANNED: i64 = 100;
 
+/// Two tellings of the hour of one plan may differ by this many minutes.
+const SAME_PLAN: i64 = 15;
+
 /// What "about", "before" and "after" add.
 const LOOSE: i64 = 20;
 
@@ -170,6 +173,10 @@ pub(super) fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
     if done_before(a, b) || done_before(b, a) {
         return None;
     }
+    // "Set for noon, took place at 6.40 p.m.": what another report has at noon is its plan.
+    if one_fulfils_the_other(a, b) {
+        return Some(30);
+    }
     if a.has_clock() && b.has_clock() {
         let apart = minutes_apart(a, b);
         let planned =
@@ -190,6 +197,17 @@ pub(super) fn time_agrees(a: &Mention, b: &Mention) -> Option<i64> {
         && a.wall.zip(b.wall).is_some_and(|(a, b)| a.0 < b.1 + slack && b.0 < a.1 + slack);
     let overlap = on_the_wall || a_start < b_end + slack && b_start < a_end + slack;
     overlap.then_some(if a.grain == b.grain { 5 } else { 3 })
+}
+
+/// True where one names the hour that it was planned for, and the other is a plan for that hour.
+pub(super) fn one_fulfils_the_other(a: &Mention, b: &Mention) -> bool {
+    fulfils(a, b) || fulfils(b, a)
+}
+
+fn fulfils(fact: &Mention, plan: &Mention) -> bool {
+    let planned_at = plan.interval.map(|(start, _)| start).filter(|_| plan.is_plan() && plan.has_clock());
+    fact.is_fact()
+        && fact.planned.zip(planned_at).is_some_and(|(a, b)| (a - b).num_minutes().abs() <= SAME_PLAN)
 }
 
 /// Things that one person does: another subject is another event.

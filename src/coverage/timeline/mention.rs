@@ -27,6 +27,8 @@ pub(super) struct Mention {
     /// True where the text states the zone.
     pub(super) zone_stated: bool,
     pub(super) grain: Option<Grain>,
+    /// When its own report says that it was to have been.
+    pub(super) planned: Option<DateTime<FixedOffset>>,
     pub(super) source: WhenSource,
     pub(super) status: Status,
     pub(super) background: bool,
@@ -118,6 +120,7 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 wall: dated.map(|w| (w.zone.local(w.start), w.zone.local(w.end))),
                 zone_stated: dated.is_some_and(|w| w.zone_source == ZoneSource::Stated),
                 grain: dated.map(|w| w.grain),
+                planned: mention.planned.as_ref().filter(|w| w.grain <= Grain::Hour).map(|w| w.start),
                 source: mention.when_source,
                 status: mention.status,
                 background: mention.background,

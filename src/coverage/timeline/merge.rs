@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::super::{Coverage, PersonIx, Report};
-use super::compare::{Comparer, People, is_ceremony, minutes_apart, people, time_agrees};
+use super::compare::{
+    Comparer, People, is_ceremony, minutes_apart, one_fulfils_the_other, people, time_agrees,
+};
 use super::mention::Mention;
 use super::reconcile;
 
@@ -243,10 +245,10 @@ impl Merger<'_> {
             || nobody
                 && self.members(cluster).any(|&o| {
                     let other = &self.mentions[o];
-                    mention.has_clock()
+                    let same_hour = mention.has_clock()
                         && other.has_clock()
-                        && minutes_apart(mention, other) <= 15
-                        && self.one_story(mention, other)
+                        && (minutes_apart(mention, other) <= 15 || one_fulfils_the_other(mention, other));
+                    same_hour && self.one_story(mention, other)
                         || mention.place.is_some()
                             && mention.place == other.place
                             && mention.people.is_empty()

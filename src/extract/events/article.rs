@@ -232,6 +232,11 @@ impl<'a, 't> Reader<'a, 't> {
         {
             status = Status::Scheduled;
         }
+        // "had invited her to visit in the autumn": what has happened lies behind, so the time is the plan's.
+        let stated = stated.filter(|w| status != Status::Happened || !self.lies_ahead(w));
+        if stated.is_none() {
+            used.clear();
+        }
         if candidate.will && status == Status::Expected && stated.is_some() {
             status = Status::Scheduled;
         }
@@ -266,6 +271,9 @@ impl<'a, 't> Reader<'a, 't> {
             Some(when) => (Some(when), WhenSource::Stated),
             None => self.unstated(candidate, status, block, &follows, ordered_by_cue, matrix),
         };
+        let planned = when::planned(self.text, self.layers, candidate)
+            .and_then(|ix| when::when_of(self.layers, &[ix], place, self.anchor))
+            .map(|w| self.on_the_day_of(w, when.as_ref()));
         // Nobody, nowhere, at no time: no entry could be made of it.
         if named_nothing
             && (when.is_none() && !find::is_ceremony(candidate.action) || self.is_aside(candidate, status))
@@ -310,6 +318,7 @@ impl<'a, 't> Reader<'a, 't> {
             gist,
             when,
             when_source,
+            planned,
             after: follows,
             times: used,
             people,

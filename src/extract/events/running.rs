@@ -1,7 +1,7 @@
 //! The running time of an article: the day under discussion, the hour that heads a block, and what an event
 //! without a time of its own takes from them. Entry points: [`Reader::unstated`], [`Reader::in_its_time`].
 
-use chrono::{Duration, NaiveDate, Timelike};
+use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 
 use super::article::{LOOK_BACK, Reader};
 use super::find::Candidate;
@@ -10,6 +10,7 @@ use super::when;
 use crate::extract::time::Grain;
 use crate::extract::{Annotations, EventIx, Status, TimeIx, When, WhenSource};
 use crate::text::Text;
+use crate::zone::ZoneSource;
 
 /// An event this many days before the report, and more, is history to it.
 const HISTORY: i64 = 30;
@@ -93,6 +94,17 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The clock of a plan that names no other day is on the day of what came of it.
+    pub(super) fn on_the_day_of(&self, plan: When, fact: Option<&When>) -> When {
+        let days = plan.grain <= Grain::Hour && fact.is_some_and(|w| w.grain <= Grain::Hour);
+        match (when::day_of(&plan), fact.and_then(when::day_of)) {
+            (Some(planned), Some(took_place)) if days && (took_place - planned).num_days().abs() == 1 => {
+                when::shifted(plan, took_place - planned)
+            }
+            _ => plan,
+        }
+    }
+
     /// True for a time after the report: a later day, or an hour that the report's own time has not
     /// reached.
     pub(super) fn is_future(&self, when: &When) -> bool {
@@ -115,6 +127,14 @@ impl Reader<'_, '_> {
         let Some(today) = self.anchor.date else { return false };
         let local = when.zone.local(when.start);
         local.date() > today || self.anchor.time.is_some() && self.is_future(when)
+    }
+
+    /// True for a time that begins after the day of the report, wherever on Earth it is told.
+    pub(super) fn lies_ahead(&self, when: &When) -> bool {
+        let Some(today) = self.anchor.date else { return false };
+        let known = self.anchor.zone_source != ZoneSource::Assumed;
+        let next = today + Duration::days(if known { 1 } else { 2 });
+        when.start >= self.anchor.zone.instant_or_nearest(next.and_time(NaiveTime::MIN))
     }
 
     pub(super) fn is_past(&self, when: &When) -> bool {

@@ -8,8 +8,9 @@ use std::ops::Range;
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::find::Candidate;
+use super::status::Outlook;
 use crate::extract::time::{Grain, TimexType};
-use crate::extract::{Anchor, Annotations, PlaceIx, TimeIx, TimeMention, When};
+use crate::extract::{Anchor, Annotations, PlaceIx, Status, TimeIx, TimeMention, When};
 use crate::text::Text;
 use crate::zone::{Zone, ZoneSource};
 
@@ -114,6 +115,10 @@ fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &
     if modifier && grain.is_some_and(|g| g >= Grain::Month) {
         return false;
     }
+    // "The signing, set for noon, took place at 6.40 p.m.": noon is when it was to be.
+    if candidate.outlook == Outlook::Is(Status::Happened) && was_set_for(text, tokens.start, candidate) {
+        return false;
+    }
     // "Fifty years ago today": the year counts.
     if first == "today" && before == "ago" {
         return false;
@@ -121,6 +126,42 @@ fn fits(text: &Text<'_>, time: &TimeMention, tokens: &Range<usize>, candidate: &
     // "now" and "today" as in "now" tell little, and are the layer's own present reference.
     !matches!(first, "now" | "currently")
 }
+
+/// When something that took place was to have been: "the signing, set for noon, took place at 6.40 p.m.".
+pub(super) fn planned(text: &Text<'_>, layers: &Annotations, candidate: &Candidate) -> Option<TimeIx> {
+    if candidate.outlook != Outlook::Is(Status::Happened) || candidate.phrase {
+        return None;
+    }
+    let from = candidate.subject.end.min(candidate.trigger.start).max(candidate.sentence_start);
+    let to = candidate.trigger.end.max(candidate.tokens.end);
+    let span = text.span_of(from..to);
+    let first = layers.times.partition_point(|t| t.span.start < span.start);
+    let inside = (first..layers.times.len()).take_while(|&ix| layers.times[ix].span.end <= span.end);
+    inside.into_iter().find(|&ix| {
+        let time = &layers.times[ix];
+        time.value.moment.is_some_and(|m| m.grain <= Grain::Day)
+            && time.same_as.is_none()
+            && was_set_for(text, text.tokens_in(time.span).start, candidate)
+    })
+}
+
+/// True for a time that stands right after "set for", "scheduled to begin at", unless that is the event itself.
+fn was_set_for(text: &Text<'_>, time: usize, candidate: &Candidate) -> bool {
+    let from = time.saturating_sub(REACH_OF_A_PLAN).max(candidate.sentence_start);
+    let near = (from..time).rev().take_while(|&i| !text.tokens()[i].is(','));
+    near.into_iter().any(|at| {
+        SET.contains(&text.lower(at))
+            && matches!(text.lower(at + 1), "for" | "at" | "on" | "to" | "originally")
+            && (candidate.trigger.end <= at || candidate.trigger.start >= time)
+    })
+}
+
+/// Participles of a plan that a time may follow.
+const SET: &[&str] =
+    &["set", "scheduled", "planned", "slated", "due", "billed", "announced", "expected", "fixed", "timed"];
+
+/// How many tokens may stand between the word for a plan and its time: "scheduled to begin at".
+const REACH_OF_A_PLAN: usize = 4;
 
 /// The interval of the times that `stated` chose.
 pub(super) fn when_of(
