@@ -258,7 +258,7 @@ impl<'a, 't> Reader<'a, 't> {
         let pair = self.pair(candidate);
         let people = participants::participants(self.text, self.layers, candidate, &pair);
         let it = self.thing.as_ref().filter(|(_, at)| *at + 1 >= sentence).map(|(thing, _)| thing.as_str());
-        let gist = gist::gist(self.text, self.layers, candidate, &pair, it)?;
+        let gist = gist::gist(self.text, self.layers, candidate, &pair, it, &used)?;
         let people = if people.is_empty() && candidate.clause.is_none() && candidate.beside.is_none() {
             self.of_the_line(sentence, candidate)
         } else {

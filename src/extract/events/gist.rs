@@ -7,18 +7,19 @@ use std::ops::Range;
 
 use super::find::Candidate;
 use super::wording::Wording;
-use crate::extract::{Annotations, ChainIx, MentionKind};
+use crate::extract::{Annotations, ChainIx, MentionKind, TimeIx};
 use crate::span::Span;
 use crate::text::Text;
 
 /// The gist of a candidate, without a full stop; `None` where it has no words that read on their own, or its
-/// subject is a pronoun that nobody can tell. `it` is what "it" stands for.
+/// subject is a pronoun that nobody can tell. `it` is what "it" stands for, `times` what its time was read from.
 pub(super) fn gist(
     text: &Text<'_>,
     layers: &Annotations,
     candidate: &Candidate,
     pair: &[ChainIx],
     it: Option<&str>,
+    times: &[TimeIx],
 ) -> Option<String> {
     let wording = candidate.wording.as_ref()?;
     let mut named: Vec<ChainIx> = Vec::new();
@@ -29,7 +30,12 @@ pub(super) fn gist(
     if !written.is_empty() {
         written.push(' ');
     }
-    write(text, layers, wording.predicate.clone(), &mut named, &mut written);
+    for part in without_deixis(text, layers, wording.predicate.clone(), times) {
+        if written.ends_with(|c: char| !c.is_whitespace()) && !text.tokens()[part.start].glued {
+            written.push(' ');
+        }
+        write(text, layers, part, &mut named, &mut written);
+    }
     let trimmed =
         written.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '('));
     let mut letters = trimmed.chars();
@@ -37,6 +43,37 @@ pub(super) fn gist(
     let mut gist: String = first.to_uppercase().collect();
     gist.push_str(letters.as_str());
     (balanced(&gist) && !dangles(&gist)).then_some(gist)
+}
+
+/// A predicate in parts, without "last night" and "this morning": a reader of the timeline has another today. Only
+/// what the event's own time was read from goes, for that stands beside the gist.
+fn without_deixis(
+    text: &Text<'_>,
+    layers: &Annotations,
+    predicate: Range<usize>,
+    times: &[TimeIx],
+) -> Vec<Range<usize>> {
+    let mut parts = vec![predicate.clone()];
+    let deictic = times.iter().map(|&ix| text.tokens_in(layers.times[ix].span)).find(|time| {
+        let inside = predicate.start < time.start && time.end <= predicate.end;
+        let last = text.lower(time.end - 1);
+        let possessive = text.tokens().get(time.end).is_some_and(|t| t.glued && (t.is('\'') || t.is('’')));
+        inside
+            && !possessive
+            && (matches!(
+                text.lower(time.start),
+                "today" | "yesterday" | "tomorrow" | "tonight" | "last" | "this"
+            ) || last == "ago")
+    });
+    if let Some(time) = deictic {
+        // "arrived late last night": what is left must not end on its preposition.
+        let leading =
+            |i: &usize| matches!(text.lower(*i), "on" | "in" | "at" | "late" | "early" | "earlier" | ",");
+        let end = (predicate.start + 1..time.start).rev().take_while(leading).last().unwrap_or(time.start);
+        parts = vec![predicate.start..end, time.end..predicate.end];
+        parts.retain(|part| !part.is_empty());
+    }
+    parts
 }
 
 /// True where the words point at what they do not hold: "it was announced that there would be", "Its leader".
