@@ -189,6 +189,25 @@ fn slice<T>(list: &[T], part: usize, size: usize) -> &[T] {
     &list[start..(start + size).min(list.len())]
 }
 
+/// Up to this many parts of a list are all named on each of them.
+const ALL_PARTS: usize = 24;
+/// Where there are more: how many lead through the whole list, and how many to either side are neighbours.
+const STRIDES: usize = 12;
+const NEIGHBOURS: usize = 3;
+
+/// The parts that part `here` of `count` names: a long list has the first and the last, the neighbours, and
+/// some at equal distances, so that no page grows with the list.
+fn parts_named(here: usize, count: usize) -> impl Iterator<Item = usize> {
+    let stride = count.div_ceil(STRIDES);
+    (1..=count).filter(move |&part| {
+        count <= ALL_PARTS
+            || part == 1
+            || part == count
+            || part.is_multiple_of(stride)
+            || part.abs_diff(here) <= NEIGHBOURS
+    })
+}
+
 /// The parts of a list as links; none where the list has one part.
 fn part_links(
     desk: &Desk<'_>,
@@ -205,7 +224,7 @@ fn part_links(
         href: desk.here.link_to(&super::links::part_route(first.as_str(), part)),
         here: part == here,
     };
-    (1..=count).map(link).collect()
+    parts_named(here, count).map(link).collect()
 }
 
 /// What stands in the text of an editor's page, in one sentence for search engines.
@@ -215,4 +234,25 @@ fn first_sentence(text: &str) -> String {
         end = stop + 1;
     }
     text[..end].replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts_named;
+
+    #[test]
+    fn a_long_list_names_some_of_its_parts() {
+        let named = |here, count| parts_named(here, count).collect::<Vec<_>>();
+        assert_eq!(named(2, 4), [1, 2, 3, 4]);
+        assert_eq!(
+            named(50, 120),
+            [1, 10, 20, 30, 40, 47, 48, 49, 50, 51, 52, 53, 60, 70, 80, 90, 100, 110, 120]
+        );
+        for here in 1..=1_000 {
+            let parts = named(here, 1_000);
+            assert!(parts.len() <= ALL && parts.contains(&here));
+        }
+    }
+
+    const ALL: usize = super::ALL_PARTS;
 }

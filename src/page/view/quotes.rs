@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::entry::quoted;
 use super::lists::{Group, month_of, span_name};
-use super::{Body, Desk, Head, Link, Says, View, part_links, slice};
+use super::{Body, Desk, Head, Link, Says, View, part_links};
 use crate::coverage::{Evidence, Quotation, QuotationIx};
 use crate::extract::{Quote, QuoteKind};
 use crate::page::{QUOTATIONS, Route, parts};
@@ -62,15 +62,18 @@ pub struct Wording {
 
 pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
     let quotations = &desk.site.coverage.quotations;
-    let order: Vec<QuotationIx> = (0..quotations.len()).collect();
-    let month = |ix: &QuotationIx| {
-        let first = quotations[*ix].reports.first();
+    let shown = |part: usize| {
+        let start = ((part - 1) * QUOTATIONS).min(quotations.len());
+        start..(start + QUOTATIONS).min(quotations.len())
+    };
+    let month = |ix: QuotationIx| {
+        let first = quotations[ix].reports.first();
         first.map_or(String::new(), |(evidence, _)| month_of(desk, evidence.article))
     };
     let mut months: Vec<Group<QuotationView>> = Vec::new();
-    for &ix in slice(&order, part, QUOTATIONS) {
+    for ix in shown(part) {
         let Some(mut view) = quotation(desk, ix) else { continue };
-        let name = month(&ix);
+        let name = month(ix);
         match months.last_mut() {
             Some(group) if group.name == name => {
                 view.again = group.items.last().is_some_and(|last| same_source(last, &view));
@@ -79,7 +82,10 @@ pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
             _ => months.push(Group { name, items: vec![view] }),
         }
     }
-    let name = |part: usize| span_name(desk, slice(&order, part, QUOTATIONS), month);
+    let name = |part: usize| {
+        let shown = shown(part);
+        span_name(desk, &[shown.start, shown.end.saturating_sub(1)], |&ix| month(ix))
+    };
     let count = parts(quotations.len(), QUOTATIONS);
     let head = Head {
         title: desk.words().text("quotations").to_owned(),
@@ -93,8 +99,8 @@ pub(super) fn quotes(desk: &Desk<'_>, part: usize) -> View {
 }
 
 fn same_source(one: &QuotationView, other: &QuotationView) -> bool {
-    let person = |view: &QuotationView| view.speaker.as_ref().map(|link| link.href.clone());
-    person(one).is_some() && person(one) == person(other)
+    let (one, other) = (one.speaker.as_ref(), other.speaker.as_ref());
+    one.is_some_and(|one| other.is_some_and(|other| one.href == other.href))
 }
 
 /// A quotation with its reports; `None` without evidence.
