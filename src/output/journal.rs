@@ -4,6 +4,7 @@
 //! that is needed to go on ([`Journal::complete`]) or back ([`Journal::roll_back`]) lies beside it. Both
 //! can be stopped and begun again at any step.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -120,6 +121,9 @@ impl Journal {
             }
             disk.remove_empty_parents(&place, output);
         }
+        for folder in whole_folders(output)? {
+            disk.rename(&output.join(FOLDER).join(STAGED).join(&folder), &output.join(folder))?;
+        }
         for (path, had_old) in &self.put {
             let (new, place) = (staged(output, path), output.join(path));
             if is_there(&new) {
@@ -163,6 +167,24 @@ impl Journal {
         let _ = disk.remove(&undo_path(output)).and_then(|()| clear(disk, output));
         Ok(())
     }
+}
+
+/// Staged folders in whose place nothing lies, sorted: each is put there as a whole, not file by file.
+fn whole_folders(output: &Path) -> io::Result<Vec<OsString>> {
+    let entries = match fs::read_dir(output.join(FOLDER).join(STAGED)) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() && !is_there(&output.join(entry.file_name())) {
+            folders.push(entry.file_name());
+        }
+    }
+    folders.sort();
+    Ok(folders)
 }
 
 /// True where something lies at a path, a broken link too.
