@@ -19,7 +19,7 @@ use crate::extract::{Annotations, annotate};
 use crate::memo::Memo;
 use crate::output::{Output, Writer, Written};
 use crate::page::{self, Kind, Route, Site};
-use crate::render::{self, Theme};
+use crate::render::{self, Common, Theme};
 use crate::source::{self, Source, Sources};
 
 /// What the arguments say about the content.
@@ -142,6 +142,7 @@ fn render_all(
     take: impl Fn(Output) -> Result<(), Diagnostic> + Sync,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
     progress.begin("pages", site.pages().len());
+    let common = Common::of(site);
     let failed: Vec<Option<Diagnostic>> = site
         .pages()
         .par_iter()
@@ -150,7 +151,7 @@ fn render_all(
                 progress.step();
                 return Ok(None);
             }
-            let failed = match render::render(site, theme, &page.route) {
+            let failed = match render::render(site, theme, &common, &page.route) {
                 Ok(output) => take(output).map(|()| None)?,
                 Err(failed) => Some(failed),
             };

@@ -1,6 +1,8 @@
 //! Where things are: the routes of people, places and entries, the anchors of sentences, and what a link
 //! that an author wrote leads to.
 
+use std::sync::OnceLock;
+
 use super::{Kind, Route, Site};
 use crate::coverage::{ArticleIx, EntryIx, Evidence, PersonIx, PlacePageIx, QuotationIx, SummitIx};
 
@@ -19,18 +21,42 @@ pub enum Target {
     Outside,
 }
 
-/// The anchor of a sentence: of its words alone, so that it outlives changes elsewhere in the article.
-/// The same words twice in one article share the anchor of the first.
-pub fn sentence_id(words: &str) -> String {
-    let digest = blake3::hash(words.as_bytes());
+/// The anchor of words that are no sentence of the article.
+fn sentence_id(words: &str) -> String {
+    named(sentence_digits(words))
+}
+
+/// The digits of [`sentence_id`].
+type Digits = [u8; 8];
+
+fn sentence_digits(words: &str) -> Digits {
+    let digest = blake3::hash(words.as_bytes()).to_hex();
+    std::array::from_fn(|at| digest.as_bytes()[at])
+}
+
+fn named(digits: Digits) -> String {
     let mut id = String::with_capacity(12);
     id.push_str("d-s-");
-    id.push_str(&digest.to_hex()[..8]);
+    id.extend(digits.map(char::from));
     id
+}
+
+/// The anchors of the sentences of all articles, those of an article made when one of them is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Anchors(Vec<OnceLock<Box<[Digits]>>>);
+
+impl Anchors {
+    /// Anchors for so many articles.
+    pub(super) fn new(articles: usize) -> Anchors {
+        Anchors(std::iter::repeat_with(OnceLock::new).take(articles).collect())
+    }
 }
 
 /// A part of a file name: nothing in it that a file system or a URL path would take for more.
 pub(super) fn segment(id: &str) -> String {
+    if !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return id.to_owned();
+    }
     let kept =
         |c: char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#');
     let name: String = id.chars().map(|c| if kept(c) { c } else { '-' }).collect();
@@ -110,9 +136,27 @@ impl Site {
     /// The link from a page to the sentence of a piece of evidence.
     pub fn evidence_href(&self, from: &Route, evidence: Evidence) -> String {
         let to = self.article_route(evidence.article);
-        let article = &self.coverage.articles[evidence.article].article;
-        let id = sentence_id(self.coverage.sentence(evidence).of(&article.body.text));
-        if *from == to { format!("#{id}") } else { format!("{}#{id}", from.link_to(&to)) }
+        let covered = &self.coverage.articles[evidence.article];
+        let before = covered.annotations.sentences.partition_point(|s| s.start <= evidence.span.start);
+        let id = match before.checked_sub(1) {
+            Some(sentence) => self.sentence_anchor(evidence.article, sentence),
+            None => sentence_id(evidence.span.of(&covered.article.body.text)),
+        };
+        let mut href = if *from == to { String::new() } else { from.link_to(&to) };
+        href.reserve_exact(1 + id.len());
+        href.push('#');
+        href.push_str(&id);
+        href
+    }
+
+    /// The anchor of a sentence of an article, by its index there: of its words alone, so that it outlives
+    /// changes elsewhere in the article. The same words twice in one article share the anchor of the first.
+    pub fn sentence_anchor(&self, article: ArticleIx, sentence: usize) -> String {
+        let covered = &self.coverage.articles[article];
+        let (text, sentences) = (&covered.article.body.text, &covered.annotations.sentences);
+        let digits = self.anchors.0[article]
+            .get_or_init(|| sentences.iter().map(|span| sentence_digits(span.of(text))).collect());
+        named(digits[sentence])
     }
 
     /// What a link in `file` (relative to the site folder, `content/articles/x.md`) leads to.

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, NaiveTime};
 use unicode_normalization::UnicodeNormalization;
 
-pub use links::{Target, sentence_id};
+pub use links::Target;
 pub(crate) use links::{decoded, has_scheme, joined};
 pub use route::Route;
 pub use search::SearchFile;
@@ -70,6 +70,8 @@ pub struct Site {
     /// Pages by the content file that they are made of.
     by_file: HashMap<String, usize>,
     by_slug: HashMap<String, ArticleIx>,
+    words: words::Words,
+    anchors: links::Anchors,
 }
 
 /// A country and its people.
@@ -205,6 +207,8 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         by_slug.entry(covered.article.id.clone()).or_insert(ix);
     }
     let site = Site {
+        words: words::Words::of(&config.language),
+        anchors: links::Anchors::new(coverage.articles.len()),
         config,
         coverage,
         pages: Vec::new(),
@@ -238,7 +242,7 @@ impl Site {
 
     /// The words of the site's language.
     pub fn words(&self) -> words::Words {
-        words::Words::of(&self.config.language)
+        self.words
     }
 
     /// All routes, in the order that they were planned in.

@@ -21,18 +21,14 @@ impl Route {
 
     /// The relative link from this page to another: `../people/kim.html`.
     pub fn link_to(&self, target: &Route) -> String {
-        let mut from = self.0.split('/').collect::<Vec<_>>();
-        from.pop();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let up = "../".repeat(from.len() - shared);
-        let mut link = up;
-        for (i, part) in to[shared..].iter().enumerate() {
-            if i > 0 {
-                link.push('/');
-            }
-            push_encoded(&mut link, part);
-        }
+        let alike = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+        // The folders that both lie in: up to the last slash of what is alike.
+        let shared = self.0.as_bytes()[..alike].iter().rposition(|&b| b == b'/').map_or(0, |at| at + 1);
+        let ups = self.0.as_bytes()[shared..].iter().filter(|&&b| b == b'/').count();
+        let below = &target.0[shared..];
+        let mut link = String::with_capacity(ups * 3 + below.len());
+        (0..ups).for_each(|_| link.push_str("../"));
+        push_encoded(&mut link, below);
         link
     }
 }
@@ -43,11 +39,16 @@ impl fmt::Display for Route {
     }
 }
 
-/// Percent-encodes what may not stand in a path segment (RFC 3986); letters of all scripts stay readable.
-fn push_encoded(link: &mut String, part: &str) {
-    for c in part.chars() {
+/// Percent-encodes what may not stand in a path (RFC 3986); letters of all scripts stay readable.
+fn push_encoded(link: &mut String, path: &str) {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._/".contains(&b);
+    if path.bytes().all(is_plain) {
+        link.push_str(path);
+        return;
+    }
+    for c in path.chars() {
         if c.is_alphanumeric()
-            || matches!(c, '-' | '.' | '_' | '~' | '@' | '!' | '$' | '(' | ')' | '*' | ',' | '=')
+            || matches!(c, '/' | '-' | '.' | '_' | '~' | '@' | '!' | '$' | '(' | ')' | '*' | ',' | '=')
         {
             link.push(c);
         } else {
@@ -70,5 +71,9 @@ mod tests {
         assert_eq!(link("people/kim.html", "people/moon.html"), "moon.html");
         assert_eq!(link("people/kim.html", "index.html"), "../index.html");
         assert_eq!(link("a/b/c.html", "a/d/e f.html"), "../d/e%20f.html");
+        assert_eq!(link("a/b/c.html", "a/bc.html"), "../bc.html");
+        assert_eq!(link("a/b.html", "a/b/2.html"), "b/2.html");
+        assert_eq!(link("a/b/2.html", "a/b.html"), "../b.html");
+        assert_eq!(link("é/x.html", "è/x.html"), "../è/x.html");
     }
 }

@@ -8,7 +8,7 @@ use crate::article::{Body, Piece};
 use crate::coverage::ArticleIx;
 use crate::extract::MentionKind;
 use crate::page::view::{Body as ViewBody, Facts, View};
-use crate::page::{Kind, Page, Site, Target, sentence_id, words};
+use crate::page::{Kind, Page, Site, Target, words};
 use crate::span::Span;
 
 /// Layers, outermost first.
@@ -107,9 +107,9 @@ fn sentences(
     let covered = &site.coverage.articles[ix];
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut evidence = facts.sentences.iter().peekable();
-    for &span in &covered.annotations.sentences {
+    for (at, &span) in covered.annotations.sentences.iter().enumerate() {
         let read = evidence.next_if(|sentence| sentence.span == span);
-        let id = read.map_or_else(|| sentence_id(span.of(&covered.article.body.text)), |s| s.id.clone());
+        let id = read.map_or_else(|| site.sentence_anchor(ix, at), |s| s.id.clone());
         let again = format!("<span class=\"{seal}d-s\">");
         let open = format!("<span class=\"{seal}d-s\" id=\"{seal}{id}\">");
         // The same words twice share the anchor of the first.

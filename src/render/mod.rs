@@ -11,7 +11,7 @@ mod theme;
 mod weave;
 
 pub use assets::with_embedded;
-pub use theme::Theme;
+pub use theme::{Common, Theme};
 
 use std::collections::BTreeMap;
 
@@ -36,11 +36,18 @@ struct SiteView<'s> {
     assets: BTreeMap<&'s str, &'s str>,
 }
 
-/// The bytes of a route.
+impl Common {
+    /// What all pages of a site share.
+    pub fn of(site: &Site) -> Common {
+        Common::new(&site_view(site))
+    }
+}
+
+/// The bytes of a route. `common` is that of the site.
 ///
 /// # Errors
 /// A message, where a template fails; a bug, where the site has no such route.
-pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagnostic> {
+pub fn render(site: &Site, theme: &Theme, common: &Common, route: &Route) -> Result<Output, Diagnostic> {
     let Some(kind) = site.page(route) else {
         let message = format!("the site has no route `{route}`");
         return Err(Diagnostic::new(Code::RenderFailed, "", message).page(route.as_str()));
@@ -61,8 +68,7 @@ pub fn render(site: &Site, theme: &Theme, route: &Route) -> Result<Output, Diagn
     let page = Page { route: route.clone(), kind: kind.clone() };
     let view = view(site, &page).expect("only data have no view");
     let body = article::body(site, &page, &view);
-    let bytes =
-        theme.render(&view, &theme::Shared::new(&site_view(site)), body.as_deref(), route.as_str())?;
+    let bytes = theme.render(&view, common, body.as_deref(), route.as_str())?;
     Ok(Output { route: route.clone(), bytes })
 }
 

@@ -56,13 +56,13 @@ pub struct Theme {
     users: Vec<String>,
 }
 
-/// What is the same on every page.
+/// What is the same on every page of a site, as templates see it: made once, shared by all pages.
 #[derive(Clone, Debug)]
-pub(super) struct Shared(Value);
+pub struct Common(Value);
 
-impl Shared {
-    pub(super) fn new(value: &impl serde::Serialize) -> Shared {
-        Shared(Value::from_serializable(value))
+impl Common {
+    pub(super) fn new(value: &impl serde::Serialize) -> Common {
+        Common(Value::from_serializable(value))
     }
 }
 
@@ -101,12 +101,12 @@ impl Theme {
     pub(super) fn render(
         &self,
         view: &View,
-        shared: &Shared,
+        common: &Common,
         body: Option<&str>,
         route: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", shared.0.clone());
+        context.insert_value("site", common.0.clone());
         context.insert("page", &view.page);
         context.insert("view", &view.body);
         context.insert_value("json_ld", Value::safe_string(view.json_ld.as_deref().unwrap_or_default()));
@@ -160,7 +160,7 @@ fn parse(users: &[(&str, &Source)], strings: &'static Strings) -> Result<Tera, t
     Ok(tera)
 }
 
-/// `text(key="permalink")`: what `t.permalink` says, for components, which do not see `t`.
+/// `text(key="permalink")`: what `t.permalink` says, for components that do not ask for `t` (`@t`).
 fn text(strings: &'static Strings, kwargs: &Kwargs) -> tera::TeraResult<&'static str> {
     let key = kwargs.must_get::<&str>("key")?;
     strings.find(key).ok_or_else(|| tera::Error::message(format!("no string `{key}`")))

@@ -10,7 +10,7 @@ use super::shown::Edition;
 use crate::diagnostic::Warned;
 use crate::memo::Memo;
 use crate::pipeline::{self, Choices};
-use crate::render::Theme;
+use crate::render::{Common, Theme};
 use crate::source::{Known, Source, read_again};
 
 /// All that is kept from one rebuild to the next.
@@ -58,7 +58,9 @@ impl Workshop {
         let theme = self.theme(&sources.templates, &site.config.language).into_value(&mut diagnostics);
         diagnostics.sort();
         self.number += 1;
-        let edition = Edition { number: self.number, site, theme, sources, diagnostics: diagnostics.into() };
+        let common = Common::of(&site);
+        let diagnostics = diagnostics.into();
+        let edition = Edition { number: self.number, site, theme, common, sources, diagnostics };
         Some(Made { edition: Arc::new(edition), changed: again.changed })
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Printer, Severity};
 use crate::output::Output;
 use crate::page::{Route, Site};
-use crate::render::{Theme, render};
+use crate::render::{Common, Theme, render};
 use crate::source::Sources;
 
 /// The site as it was planned from the files of one moment.
@@ -15,6 +15,7 @@ pub(super) struct Edition {
     pub(super) number: u64,
     pub(super) site: Site,
     pub(super) theme: Arc<Theme>,
+    pub(super) common: Common,
     pub(super) sources: Sources,
     /// What was found on the way to it, sorted.
     pub(super) diagnostics: Arc<[Diagnostic]>,
@@ -40,7 +41,7 @@ impl Edition {
     /// # Errors
     /// What is wrong in a template.
     pub(super) fn render(&self, route: &Route) -> Result<Output, Diagnostic> {
-        render(&self.site, &self.theme, route)
+        render(&self.site, &self.theme, &self.common, route)
     }
 
     /// The errors that were found on the way to it, as the terminal prints them.

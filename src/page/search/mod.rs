@@ -15,7 +15,7 @@ mod index;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Route, Site, links::sentence_id};
+use super::{Route, Site};
 use crate::coverage::{ArticleIx, Coverage};
 use index::{Index, push_number};
 
@@ -120,9 +120,9 @@ impl Site {
         let mut fields = Vec::with_capacity(covered.annotations.sentences.len() + 3);
         let title = &covered.article.front.title;
         fields.extend([page_name(&self.article_route(ix)), counted(String::new(), title), day]);
-        for sentence in &covered.annotations.sentences {
+        for (at, sentence) in covered.annotations.sentences.iter().enumerate() {
             let words = sentence.of(text);
-            let id = sentence_id(words);
+            let id = self.sentence_anchor(ix, at);
             fields.push(counted(id.rsplit('-').next().unwrap_or_default().to_owned(), words));
         }
         fields

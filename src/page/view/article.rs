@@ -9,8 +9,8 @@ use super::{Body, Desk, Head, Link, View};
 use crate::article::{Image, PublicationTime, SourceCredit};
 use crate::coverage::{ArticleIx, CoveredArticle};
 use crate::extract::{MentionKind, QuoteKind};
+use crate::page::Target;
 use crate::page::words;
-use crate::page::{Target, sentence_id};
 use crate::span::Span;
 use crate::zone::ZoneSource;
 
@@ -117,6 +117,8 @@ pub struct At {
     pub id: String,
     /// The number of the sentence.
     pub number: usize,
+    /// The same in words: "Sentence 3".
+    pub label: String,
     /// The link to it.
     pub href: String,
 }
@@ -235,7 +237,7 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
             .iter()
             .map(|e| Correction {
                 date: desk.words().long_date(e.date),
-                datetime: e.date.format("%Y-%m-%d").to_string(),
+                datetime: words::digits::day(e.date),
                 note: e.note.clone(),
             })
             .collect(),
@@ -284,7 +286,7 @@ fn moment(desk: &Desk<'_>, covered: &CoveredArticle, time: PublicationTime) -> O
         PublicationTime::Day(day) => {
             return Some(Moment {
                 text: desk.words().weekday_date(day),
-                datetime: day.format("%Y-%m-%d").to_string(),
+                datetime: words::digits::day(day),
                 zone: None,
                 utc: None,
             });
@@ -320,7 +322,7 @@ impl Gathering<'_> {
         let id = format!("d-f{}", self.count);
         self.leads(span, &id);
         // The number waits until all sentences are known; until then it is the sentence's index.
-        At { id, number: self.sentence(span).unwrap_or(0), href: String::new() }
+        At { id, number: self.sentence(span).unwrap_or(0), ..At::default() }
     }
 
     fn leads(&mut self, span: Span, row: &str) {
@@ -344,11 +346,10 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
         ..Facts::default()
     };
     facts.count = gathering.count;
-    let text = &covered.article.body.text;
     let mut numbers: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     for (number, (sentence, row)) in gathering.rows.into_iter().enumerate() {
         let span = covered.annotations.sentences[sentence];
-        let id = sentence_id(span.of(text));
+        let id = desk.site.sentence_anchor(ix, sentence);
         numbers.insert(sentence, (number + 1, format!("#{id}")));
         facts.sentences.push(SentenceFact { span, number: number + 1, id, row });
     }
@@ -360,6 +361,7 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
     for at in all.chain(facts.places.iter_mut().map(|r| &mut r.at)) {
         if let Some((number, href)) = numbers.get(&at.number) {
             (at.number, at.href) = (*number, href.clone());
+            at.label = desk.words().fill("sentence", &[("n", &number.to_string())]);
         }
     }
     facts
@@ -367,25 +369,22 @@ pub(super) fn facts(desk: &Desk<'_>, ix: ArticleIx) -> Facts {
 
 fn events(desk: &Desk<'_>, gathering: &mut Gathering<'_>) -> Vec<EventRow> {
     let covered = gathering.covered;
-    let row = |(event_ix, event): (usize, &crate::extract::EventMention)| {
-        let hour = event.when.as_ref().map(|w| desk.words().hour(w));
-        EventRow {
-            at: gathering.row(event.span),
-            when: event.when.as_ref().map_or(String::new(), |w| desk.words().date_and_hour(w)),
-            datetime: hour.and_then(|h| h.datetime),
-            class: words::status_class(event.status),
-            struck: super::entry::struck(event.status, &event.gist),
-            status: desk.words().status(event.status),
-            gist: event.gist.clone(),
-            entry: covered
-                .reading
-                .entries
-                .get(event_ix)
-                .copied()
-                .flatten()
-                .map(|entry| desk.entry_href(entry))
-                .filter(|href| !href.is_empty()),
-        }
+    let row = |(event_ix, event): (usize, &crate::extract::EventMention)| EventRow {
+        at: gathering.row(event.span),
+        when: event.when.as_ref().map_or(String::new(), |w| desk.words().date_and_hour(w)),
+        datetime: event.when.as_ref().and_then(words::hour_datetime),
+        class: words::status_class(event.status),
+        struck: super::entry::struck(event.status, &event.gist),
+        status: desk.words().status(event.status),
+        gist: event.gist.clone(),
+        entry: covered
+            .reading
+            .entries
+            .get(event_ix)
+            .copied()
+            .flatten()
+            .map(|entry| desk.entry_href(entry))
+            .filter(|href| !href.is_empty()),
     };
     // What the editor took off the timeline is no fact of this article either.
     let hidden = |event: usize| matches!(covered.reading.entries.get(event), Some(None));

@@ -116,8 +116,6 @@ pub struct Line {
     pub time: String,
     /// True where the line before says the same and no clock time.
     pub again: bool,
-    /// For `<time datetime>`.
-    pub datetime: Option<String>,
     /// Class of its status.
     pub class: &'static str,
     /// True where what it says is to be struck through.
@@ -284,6 +282,14 @@ impl<'s> Desk<'s> {
         })
     }
 
+    /// The address of [`Desk::entry_says`] alone.
+    fn entry_says_href(&self, entry: &Entry) -> Option<String> {
+        match entry.reports.get(entry.when_report).or(entry.reports.first()) {
+            Some(&told) => Some(self.evidence(self.report(told))),
+            None => self.entry_says(entry).map(|says| says.href),
+        }
+    }
+
     /// True where the time of an entry is the editor's.
     pub(super) fn retimed(&self, entry: &Entry) -> bool {
         let corrections = &self.site.coverage.corrections;
@@ -302,7 +308,7 @@ impl<'s> Desk<'s> {
         let mut claims: Vec<(String, usize, Evidence)> = Vec::new();
         for &report in &entry.reports {
             let Some(when) = &self.site.coverage.event(report).when else { continue };
-            let text = self.words().hour(when).text;
+            let text = self.words().hour_text(when);
             match claims.iter_mut().find(|(known, ..)| *known == text) {
                 Some(claim) => claim.1 += 1,
                 None => claims.push((text, 1, self.report(report))),
@@ -336,23 +342,21 @@ impl<'s> Desk<'s> {
     /// An entry in one line; `None` without evidence.
     pub fn line(&self, ix: EntryIx) -> Option<Line> {
         let entry = &self.site.coverage.entries[ix];
-        let says = self.entry_says(entry)?;
-        let time = entry.when.as_ref().map_or_else(|| undated(self.words()), |w| self.words().hour(w));
+        let href = self.entry_says_href(entry)?;
         Some(Line {
             // The date stands before the line; what is missing is said in two words.
-            time: match entry.when.as_ref().map(|w| w.grain) {
-                Some(Grain::Day) => self.words().text("no_hour").to_owned(),
-                Some(grain) if grain > Grain::Day => self.words().text("no_day").to_owned(),
-                Some(_) => time.text,
+            time: match entry.when.as_ref() {
+                Some(when) if when.grain < Grain::Day => self.words().hour_text(when),
+                Some(when) if when.grain == Grain::Day => self.words().text("no_hour").to_owned(),
+                Some(_) => self.words().text("no_day").to_owned(),
                 None => self.words().text("no_time").to_owned(),
             },
             again: false,
-            datetime: time.datetime,
             class: words::status_class(entry.status),
             struck: struck(entry.status, &entry.gist),
             status: self.plain_status(entry.status),
             gist: entry.gist.clone(),
-            href: says.href,
+            href,
             entry: self.entry_href(ix),
         })
     }

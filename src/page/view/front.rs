@@ -6,7 +6,7 @@ use super::entry::LineDay;
 use super::{Body, Desk, Head, Link, View, absolute, first_sentence};
 use crate::coverage::{ArticleIx, Counts};
 use crate::extract::Status;
-use crate::page::{DataFile, Kind};
+use crate::page::{DataFile, Kind, words};
 
 /// How many of the newest articles the front page shows.
 const NEWEST: usize = 8;
@@ -163,7 +163,7 @@ pub(super) fn teaser(desk: &Desk<'_>, ix: ArticleIx) -> Teaser {
         link: desk.article(ix),
         summary: covered.article.front.summary.clone(),
         date: published.map_or(String::new(), |day| desk.words().short_date(day)),
-        datetime: published.map_or(String::new(), |day| day.format("%Y-%m-%d").to_string()),
+        datetime: published.map_or(String::new(), words::digits::day),
         place: covered.article.front.place.clone(),
     }
 }

@@ -64,7 +64,7 @@ fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
     let zone = covered.article.anchor.zone;
     let time = |time: PublicationTime| match time {
         PublicationTime::Unknown => None,
-        PublicationTime::Day(day) => Some(day.format("%Y-%m-%d").to_string()),
+        PublicationTime::Day(day) => Some(words::digits::day(day)),
         PublicationTime::Local(local) => Some(words::instant(zone.instant_or_nearest(local))),
         PublicationTime::Instant(at) => Some(words::instant(at)),
     };
@@ -94,7 +94,7 @@ fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
         article["isBasedOn"] = work;
     }
     if !front.errata.is_empty() {
-        let correction = |e: &crate::article::Erratum| json!({ "@type": "CorrectionComment", "datePublished": e.date.format("%Y-%m-%d").to_string(), "text": e.note });
+        let correction = |e: &crate::article::Erratum| json!({ "@type": "CorrectionComment", "datePublished": words::digits::day(e.date), "text": e.note });
         article["correction"] = front.errata.iter().map(correction).collect();
     }
     if !front.tags.is_empty() {
@@ -130,10 +130,10 @@ fn summit(desk: &Desk<'_>, ix: SummitIx) -> Option<Value> {
     let mut event = json!({
         "@type": "Event",
         "name": summit.title,
-        "startDate": editor.start?.format("%Y-%m-%d").to_string(),
+        "startDate": words::digits::day(editor.start?),
         "location": { "@type": "Place", "name": place },
     });
-    put(&mut event, "endDate", editor.end.map(|day| day.format("%Y-%m-%d").to_string()));
+    put(&mut event, "endDate", editor.end.map(words::digits::day));
     put(&mut event, "url", absolute(desk.site, desk.here));
     put(&mut event, "description", Some(first_sentence(&editor.body.text)).filter(|text| !text.is_empty()));
     put(&mut event, "eventStatus", Some("https://schema.org/EventScheduled".to_owned()));
@@ -204,7 +204,7 @@ fn moment(when: &When) -> String {
     if when.grain < Grain::PartOfDay {
         words::instant(when.start)
     } else {
-        when.start.format("%Y-%m-%d").to_string()
+        words::digits::day(when.start.date_naive())
     }
 }
 

@@ -87,7 +87,7 @@ impl Desk<'_> {
             || became == "as_planned" && stated.map(|w| w.start) != entry.when.as_ref().map(|w| w.start);
         let date = |when: &When| (when.grain <= Grain::Day).then(|| when.start.naive_local().date());
         let shown = |when: &When, known: Option<NaiveDate>| match date(when) {
-            Some(date) if Some(date) == known && when.grain < Grain::Day => self.words().hour(when).text,
+            Some(date) if Some(date) == known && when.grain < Grain::Day => self.words().hour_text(when),
             _ => self.words().date_and_hour(when),
         };
         // What was planned, in the words that announced it; the editor's words win.
@@ -96,7 +96,7 @@ impl Desk<'_> {
         let gist = if corrected { &entry.gist } else { &coverage.event(announced).gist };
         Some(Plan {
             planned: when.map_or_else(String::new, |when| shown(when, day)),
-            datetime: when.and_then(|when| self.words().hour(when).datetime),
+            datetime: when.and_then(words::hour_datetime),
             gist: gist.clone(),
             entry: self.entry_href(ix),
             announced: self.evidence(self.report(announced)),

@@ -3,6 +3,7 @@
 //!
 //! Entry point: [`Words`]; its strings stand in `strings.tsv`.
 
+pub mod digits;
 pub mod names;
 mod numerals;
 mod strings;
@@ -10,7 +11,7 @@ mod strings;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use crate::extract::time::{Grain, Modifier, TimeValue, TimexType};
@@ -121,13 +122,29 @@ impl Words {
 
     /// The hour of a time on the page of its day, or of its period: "about 08:55", "evening".
     pub fn hour(self, when: &When) -> TimeWords {
+        let text = self.hour_text(when);
+        let mut words = TimeWords { text, datetime: hour_datetime(when), ..TimeWords::default() };
+        if when.grain < Grain::PartOfDay {
+            words.zone = Some(offset(when.start));
+            words.utc = self.utc(when.start);
+            words.clock = true;
+            words.zone_note = match when.zone_source {
+                ZoneSource::Stated => None,
+                ZoneSource::Inferred => Some(self.text("zone_inferred")),
+                ZoneSource::Assumed => Some(self.text("zone_assumed")),
+            };
+        }
+        words
+    }
+
+    /// The words of [`Words::hour`] alone.
+    pub fn hour_text(self, when: &When) -> String {
         let local = when.start.naive_local();
-        let mut words = TimeWords::default();
         match when.grain {
             Grain::Second | Grain::Minute | Grain::Hour => {
                 let clock = |at: NaiveDateTime| match when.grain {
-                    Grain::Second => at.format("%H:%M:%S").to_string(),
-                    _ => at.format("%H:%M").to_string(),
+                    Grain::Second => digits::clock_with_seconds(at),
+                    _ => digits::clock(at),
                 };
                 let text = match interval_end(when) {
                     Some(end) if end.date() == local.date() => self.from_to(&clock(local), &clock(end)),
@@ -138,38 +155,21 @@ impl Words {
                     }
                     None => clock(local),
                 };
-                words.text = self.modified(when.modifier, &text);
-                words.datetime = Some(instant(when.start));
-                words.zone = Some(offset(when.start));
-                words.utc = self.utc(when.start);
-                words.clock = true;
-                words.zone_note = match when.zone_source {
-                    ZoneSource::Stated => None,
-                    ZoneSource::Inferred => Some(self.text("zone_inferred")),
-                    ZoneSource::Assumed => Some(self.text("zone_assumed")),
-                };
+                self.modified(when.modifier, &text)
             }
-            Grain::PartOfDay => {
-                words.text = self.modified(when.modifier, self.part_of_day(&when.value));
-                words.datetime = day_datetime(local.date());
-            }
+            Grain::PartOfDay => self.modified(when.modifier, self.part_of_day(&when.value)),
             Grain::Day => {
                 let end = when.end.naive_local().date();
-                words.text = if (end - local.date()).num_days() > 1 {
+                if (end - local.date()).num_days() > 1 {
                     self.fill("until_day", &[("x", &self.short_date(end - Duration::days(1)))])
                 } else if when.modifier.is_some_and(|m| m != Modifier::Approx) {
                     self.modified(when.modifier, self.text("that_day"))
                 } else {
                     self.text("no_hour_stated").to_owned()
-                };
-                words.datetime = day_datetime(local.date());
+                }
             }
-            _ => {
-                words.text = self.date(when);
-                words.datetime = period_datetime(when.grain, local);
-            }
+            _ => self.date(when),
         }
-        words
     }
 
     /// The date of a time, with no more precision than was stated: "28 Feb 2019", "February 2019", "1980s".
@@ -181,7 +181,7 @@ impl Words {
     pub fn date_and_hour(self, when: &When) -> String {
         match when.grain {
             Grain::Second | Grain::Minute | Grain::Hour | Grain::PartOfDay => {
-                self.date_and_time(&self.short_date(when.start.naive_local().date()), &self.hour(when).text)
+                self.date_and_time(&self.short_date(when.start.naive_local().date()), &self.hour_text(when))
             }
             _ => self.date(when),
         }
@@ -196,7 +196,7 @@ impl Words {
                     Grain::Second | Grain::Minute | Grain::Hour => {
                         let zone =
                             value.zone.map_or(String::new(), |z| format!(" ({})", zone_at(z, moment.start)));
-                        let clock = self.modified(value.modifier, &moment.start.format("%H:%M").to_string());
+                        let clock = self.modified(value.modifier, &digits::clock(moment.start));
                         return self.date_and_time(&self.long_date(day), &clock) + &zone;
                     }
                     Grain::PartOfDay => {
@@ -224,12 +224,12 @@ impl Words {
     /// The local day and clock of an instant in a zone, for bylines: "Thursday 28 February 2019, 06:45".
     pub fn byline(self, at: DateTime<FixedOffset>, zone: Zone) -> String {
         let local = zone.local(at);
-        self.date_and_time(&self.weekday_date(local.date()), &local.format("%H:%M").to_string())
+        self.date_and_time(&self.weekday_date(local.date()), &digits::clock(local))
     }
 
     /// "28 Feb 2019, 06:45".
     pub fn short_date_and_clock(self, local: NaiveDateTime) -> String {
-        self.date_and_time(&self.short_date(local.date()), &local.format("%H:%M").to_string())
+        self.date_and_time(&self.short_date(local.date()), &digits::clock(local))
     }
 
     /// "Thursday 28 February 2019".
@@ -259,7 +259,7 @@ impl Words {
 
     /// "February".
     pub fn month(self, month: u32) -> &'static str {
-        self.numbered("month", month)
+        self.strings.month(month)
     }
 
     /// "08:55 to 10:00".
@@ -273,7 +273,7 @@ impl Words {
             return None;
         }
         let utc = at.naive_utc();
-        let clock = utc.format("%H:%M UTC").to_string();
+        let clock = digits::clock(utc) + " UTC";
         Some(if utc.date() == at.naive_local().date() {
             clock
         } else {
@@ -291,17 +291,13 @@ impl Words {
         let long = pattern.contains("{month}");
         let number = if day.day() == 1 && long { self.text("first_of_month") } else { number.as_str() };
         let values = [
-            ("weekday", self.numbered("weekday", day.weekday().number_from_monday())),
+            ("weekday", self.strings.weekday(day.weekday())),
             ("d", number),
             ("month", self.month(day.month())),
-            ("mon", self.numbered("mon", day.month())),
+            ("mon", self.strings.short_month(day.month())),
             ("y", &day.year().to_string()),
         ];
         fill(pattern, &values)
-    }
-
-    fn numbered(self, key: &str, number: u32) -> &'static str {
-        self.strings.find(&format!("{key}_{number}")).expect("the table has all months and weekdays")
     }
 
     fn period(self, grain: Grain, start: NaiveDateTime, value: &str, modifier: Option<Modifier>) -> String {
@@ -441,7 +437,7 @@ pub fn datetime(value: &TimeValue) -> Option<String> {
         return match moment.grain {
             Grain::Second | Grain::Minute | Grain::Hour => match value.zone {
                 Some(zone) => Some(instant(zone.instant_or_nearest(moment.start))),
-                None => year_fits(moment.start).then(|| moment.start.format("%Y-%m-%dT%H:%M").to_string()),
+                None => year_fits(moment.start).then(|| digits::local(moment.start)),
             },
             Grain::PartOfDay | Grain::Day => day_datetime(moment.start.date()),
             grain => period_datetime(grain, moment.start),
@@ -452,6 +448,16 @@ pub fn datetime(value: &TimeValue) -> Option<String> {
     let whole = value.timex == TimexType::Duration && plain(&value.value) && !calendar.contains('M');
     let some = value.value.bytes().any(|b| b.is_ascii_digit()) && !value.value.ends_with(['P', 'T']);
     (whole && some).then(|| value.value.clone())
+}
+
+/// The `datetime` attribute of a time of the timeline, where HTML has a form for it.
+pub fn hour_datetime(when: &When) -> Option<String> {
+    let local = when.start.naive_local();
+    match when.grain {
+        Grain::Second | Grain::Minute | Grain::Hour => Some(instant(when.start)),
+        Grain::PartOfDay | Grain::Day => day_datetime(local.date()),
+        grain => period_datetime(grain, local),
+    }
 }
 
 /// "UTC+7", "UTC+5:30", "UTC".
@@ -467,8 +473,7 @@ pub fn offset(at: DateTime<FixedOffset>) -> String {
 
 /// An instant for `<time datetime>`.
 pub fn instant(at: DateTime<FixedOffset>) -> String {
-    let format = if at.second() == 0 { "%Y-%m-%dT%H:%M%:z" } else { "%Y-%m-%dT%H:%M:%S%:z" };
-    at.format(format).to_string()
+    digits::instant(at)
 }
 
 fn zone_at(zone: Zone, local: NaiveDateTime) -> String {
@@ -491,7 +496,7 @@ fn year_fits(at: NaiveDateTime) -> bool {
 }
 
 fn day_datetime(day: NaiveDate) -> Option<String> {
-    (1..=9999).contains(&day.year()).then(|| day.format("%Y-%m-%d").to_string())
+    (1..=9999).contains(&day.year()).then(|| digits::day(day))
 }
 
 fn period_datetime(grain: Grain, start: NaiveDateTime) -> Option<String> {

@@ -2,15 +2,23 @@
 //!
 //! `strings.tsv` holds one row a key and one column a language. Entry points: [`strings`], [`Strings::text`].
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use chrono::Weekday;
 
 /// What the interface says in one language.
 #[derive(Debug)]
 pub struct Strings {
     /// BCP 47 code: "en".
     pub code: &'static str,
-    texts: BTreeMap<&'static str, &'static str>,
+    /// Each key with its text, as the table has them.
+    rows: Vec<(&'static str, &'static str)>,
+    /// The same, to be found by key.
+    texts: HashMap<&'static str, &'static str>,
+    months: [&'static str; 12],
+    short_months: [&'static str; 12],
+    weekdays: [&'static str; 7],
 }
 
 const TABLE: &str = include_str!("strings.tsv");
@@ -42,7 +50,33 @@ impl Strings {
 
     /// All keys with their texts, for templates.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.texts.iter().map(|(key, text)| (*key, *text))
+        self.rows.iter().copied()
+    }
+
+    /// "February", by its number from 1.
+    pub fn month(&self, number: u32) -> &'static str {
+        self.months[number as usize - 1]
+    }
+
+    /// "Feb", by its number from 1.
+    pub fn short_month(&self, number: u32) -> &'static str {
+        self.short_months[number as usize - 1]
+    }
+
+    /// "Thursday".
+    pub fn weekday(&self, day: Weekday) -> &'static str {
+        self.weekdays[day.num_days_from_monday() as usize]
+    }
+
+    fn new(code: &'static str, rows: Vec<(&'static str, &'static str)>) -> Strings {
+        let texts: HashMap<&str, &str> = rows.iter().copied().collect();
+        let numbered = |key: &str, number: usize| {
+            *texts.get(format!("{key}_{number}").as_str()).expect("the table has all months and weekdays")
+        };
+        let months = std::array::from_fn(|at| numbered("month", at + 1));
+        let short_months = std::array::from_fn(|at| numbered("mon", at + 1));
+        let weekdays = std::array::from_fn(|at| numbered("weekday", at + 1));
+        Strings { code, rows, texts, months, short_months, weekdays }
     }
 }
 
@@ -85,14 +119,14 @@ fn plural(code: &str, n: usize) -> &'static str {
 fn read() -> Vec<Strings> {
     let mut rows = TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'));
     let codes = rows.next().expect("the table has a first line").skip(1);
-    let mut all: Vec<Strings> = codes.map(|code| Strings { code, texts: BTreeMap::new() }).collect();
+    let mut all: Vec<(&str, Vec<(&str, &str)>)> = codes.map(|code| (code, Vec::new())).collect();
     for mut row in rows {
         let Some(key) = row.next() else { continue };
-        for (strings, text) in all.iter_mut().zip(row) {
-            strings.texts.insert(key, text);
+        for ((_, texts), text) in all.iter_mut().zip(row) {
+            texts.push((key, text));
         }
     }
-    all
+    all.into_iter().map(|(code, rows)| Strings::new(code, rows)).collect()
 }
 
 #[cfg(test)]
