@@ -3,10 +3,8 @@
 
 use std::ops::Range;
 
-use super::groups::{
-    Catenative, Form, Modal, Tense, VerbGroup, catenative, is, is_determiner, is_group_adverb,
-};
-use super::verbs::{VerbForm, verb};
+use super::groups::{Catenative, Form, Modal, Tense, VerbGroup, class, ends_in_ly, is, is_group_adverb};
+use super::verbs::VerbForm;
 use super::{Case, Text, TokenKind};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,19 +40,38 @@ impl Reader<'_, '_> {
         if self.range.contains(&i) { self.text.lower(i) } else { "" }
     }
 
+    /// The verb that token `i` may be a form of.
+    fn verb(&self, i: usize) -> Option<VerbForm> {
+        if self.range.contains(&i) { self.text.known(i).verb } else { None }
+    }
+
+    /// True where token `i` is of a class.
+    fn of_class(&self, class: u16, i: usize) -> bool {
+        self.range.contains(&i) && self.text.known(i).classes & class != 0
+    }
+
+    /// True where the token before `i` is of a class.
+    fn class_before(&self, class: u16, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|at| self.of_class(class, at))
+    }
+
     /// Tries to read a group whose first word is token `i`.
     pub(super) fn group_at(&self, i: usize, last: Option<&VerbGroup>) -> Option<VerbGroup> {
-        let token = self.text.tokens()[i];
-        if !token.is_word() || self.in_compound(i) || self.is_name(i) {
+        let known = self.text.known(i);
+        if known.verb.is_none() && known.classes & (class::AUXILIARY | class::TO) == 0
+            || self.in_compound(i)
+            || self.is_name(i)
+        {
             return None;
         }
-        let word = self.lower(i);
-        if word == "to" {
+        if known.classes & class::TO != 0 {
             let (inner, negated) = self.skip(i + 1);
             let draft = Draft { finite: false, ..Draft::new(Tense::None, negated) };
             return self.base_chain(i, inner, draft);
         }
-        if let Some((auxiliary, after)) = self.auxiliary(i) {
+        if known.classes & class::AUXILIARY != 0
+            && let Some((auxiliary, after)) = self.auxiliary(i)
+        {
             return self.chain(i, auxiliary, after);
         }
         self.bare(i, last)
@@ -122,7 +139,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // "the will of the people", "a can".
-        if matches!(auxiliary, Modal(_)) && is_determiner(self.before(i)) {
+        if matches!(auxiliary, Modal(_)) && self.class_before(class::DETERMINER, i) {
             return None;
         }
         Some((auxiliary, (after, negated)))
@@ -139,8 +156,8 @@ impl Reader<'_, '_> {
                     i += 1;
                 }
                 // "had last met".
-                "last" if verb(self.lower(i + 1)).is_some_and(|f| f.participle) => {}
-                word if is_group_adverb(word) => {}
+                "last" if self.verb(i + 1).is_some_and(|f| f.participle) => {}
+                word if self.of_class(class::ADVERB, i) || ends_in_ly(word) => {}
                 _ => break,
             }
             i += 1;
@@ -157,7 +174,7 @@ impl Reader<'_, '_> {
                 self.base_chain(start, next, draft)
             }
             Auxiliary::Do(tense) => {
-                let head = verb(self.lower(next)).filter(|f| f.base && self.range.contains(&next));
+                let head = self.verb(next).filter(|f| f.base);
                 match head {
                     Some(form) => self.finish(start, next, form.lemma, next + 1, Draft::new(tense, negated)),
                     None => self.finish(start, after.0 - 1, "do", after.0, Draft::new(tense, negated)),
@@ -178,8 +195,8 @@ impl Reader<'_, '_> {
             "be" => self.be(start, next + 1, draft),
             "have" => self.have(start, next + 1, draft),
             "do" => self.finish(start, next, "do", next + 1, draft),
-            word => {
-                let form = verb(word).filter(|f| f.base && !self.in_compound(next))?;
+            _ => {
+                let form = self.verb(next).filter(|f| f.base && !self.in_compound(next))?;
                 self.finish(start, next, form.lemma, next + 1, draft)
             }
         }
@@ -199,7 +216,7 @@ impl Reader<'_, '_> {
             let lemma = if word == "had" { "have" } else { "do" };
             return self.finish(start, next, lemma, next + 1, draft);
         }
-        if let Some(form) = verb(word).filter(|f| f.participle && !self.in_compound(next)) {
+        if let Some(form) = self.verb(next).filter(|f| f.participle && !self.in_compound(next)) {
             draft.perfect = true;
             return self.finish(start, next, form.lemma, next + 1, draft);
         }
@@ -214,7 +231,7 @@ impl Reader<'_, '_> {
         if word == "being" {
             let (inner, negated) = self.skip(next + 1);
             draft.negated |= negated;
-            if let Some(form) = verb(self.lower(inner)).filter(|f| f.participle) {
+            if let Some(form) = self.verb(inner).filter(|f| f.participle) {
                 (draft.progressive, draft.passive) = (true, true);
                 return self.finish(start, inner, form.lemma, inner + 1, draft);
             }
@@ -223,9 +240,9 @@ impl Reader<'_, '_> {
             if self.catenative_at(next).is_some() && self.infinitive_after(next + 1).is_some() {
                 return self.finish(start, next, "be", next + 1, draft);
             }
-            if let Some(form) = verb(word) {
+            if let Some(form) = self.verb(next) {
                 // "was set for", "is due" without an infinitive are for the reader of occurrences.
-                if form.gerund && !is_determiner(self.before(next)) {
+                if form.gerund && !self.class_before(class::DETERMINER, next) {
                     draft.progressive = true;
                     return self.finish(start, next, form.lemma, next + 1, draft);
                 }
@@ -243,14 +260,14 @@ impl Reader<'_, '_> {
 
     /// A verb without auxiliary: a simple tense, a gerund, a reduced participle, or rather a noun.
     fn bare(&self, i: usize, last: Option<&VerbGroup>) -> Option<VerbGroup> {
-        let form = verb(self.lower(i))?;
+        let form = self.verb(i)?;
         let before = self.before(i);
         let after = self.lower(i + 1);
         let possessive = i >= 2 && before == "s" && {
             let mark = self.text.tokens()[i - 2];
             mark.is('\'') || mark.is('’')
         };
-        if is_determiner(before) || possessive {
+        if self.class_before(class::DETERMINER, i) || possessive {
             return None;
         }
         if form.gerund && !form.base {
@@ -269,14 +286,17 @@ impl Reader<'_, '_> {
             "after" | "before" | "while" | "by" | "without" | "when" | "since" | "of" | "for" | "from" | "in"
         );
         // "before meeting with aides" may be either; "before meeting Trump" is a verb.
-        let object = is_determiner(after) || self.is_name(i + 1) || after == "him" || after == "her";
+        let object = self.of_class(class::DETERMINER, i + 1)
+            || self.is_name(i + 1)
+            || after == "him"
+            || after == "her";
         let comma = i > self.range.start && self.text.tokens()[i - 1].is(',');
         let plain_noun =
             matches!(form.lemma, "meet" | "sign" | "open" | "test" | "brief" | "build" | "begin");
         // "filmed them walking": seen, so it happened.
         let seen = last.is_some_and(|g| {
-            is("perception", g.lemma) && i - g.tokens.end <= 12 && g.tokens.end < i && !g.passive
-        }) && !is("preposition", before)
+            is(class::PERCEPTION, g.lemma) && i - g.tokens.end <= 12 && g.tokens.end < i && !g.passive
+        }) && !self.class_before(class::PREPOSITION, i)
             && !plain_noun;
         if !(object || comma || seen || (governed && !plain_noun)) {
             return None;
@@ -298,7 +318,7 @@ impl Reader<'_, '_> {
         after: &str,
         last: Option<&VerbGroup>,
     ) -> Option<VerbGroup> {
-        let preposition = is("preposition", before);
+        let preposition = self.class_before(class::PREPOSITION, i);
         let number = i > self.range.start && self.text.tokens()[i - 1].is_number();
         // An adjective before its noun: "with expected talks", "two planned meetings".
         if preposition || (number && form.participle) {
@@ -311,7 +331,7 @@ impl Reader<'_, '_> {
                 && g.passive
                 && form.participle
                 && self.close(g, i)
-                && (is("preposition", after) || !form.past)
+                && (self.of_class(class::PREPOSITION, i + 1) || !form.past)
         });
         if let (true, Some(last)) = (passive_before, last) {
             return Some(VerbGroup { tokens: i..i + 1, head: i, lemma: form.lemma, ..last.clone() });
@@ -351,7 +371,8 @@ impl Reader<'_, '_> {
         if form.participle
             && !own_subject
             && (after == "by" && !vehicle && !named
-                || (self.after_comma(i) && (after == "in" || after == "for" && is("transitive", form.lemma))))
+                || (self.after_comma(i)
+                    && (after == "in" || after == "for" && is(class::TRANSITIVE, form.lemma))))
         {
             return self.reduced(i, form);
         }
@@ -419,7 +440,8 @@ impl Reader<'_, '_> {
             // "will meet and sign": the second verb stands under the same modal.
             let shared = last.filter(|g| self.base_headed(g) && self.close(g, i));
             if let Some(last) = shared {
-                let noun = is("preposition", after) && !matches!(form.lemma, "meet" | "arrive" | "travel");
+                let noun = self.of_class(class::PREPOSITION, i + 1)
+                    && !matches!(form.lemma, "meet" | "arrive" | "travel");
                 if !noun {
                     return Some(VerbGroup { tokens: i..i + 1, head: i, lemma: form.lemma, ..last.clone() });
                 }
@@ -428,7 +450,7 @@ impl Reader<'_, '_> {
         }
         let pronoun = matches!(before, "he" | "she" | "it" | "who" | "which" | "they" | "we" | "you" | "i");
         let named = i > self.range.start && self.is_name(i - 1);
-        let object = is_determiner(after)
+        let object = self.of_class(class::DETERMINER, i + 1)
             || self.is_name(i + 1)
             || matches!(
                 after,
@@ -456,7 +478,7 @@ impl Reader<'_, '_> {
         let closes = matches!(form.lemma, "end" | "start")
             && matches!(after, "on" | "at" | "in" | "with" | "today" | "tomorrow")
             && !matches!(before, "both" | "loose" | "dead" | "opposite")
-            && !is_determiner(before);
+            && !self.class_before(class::DETERMINER, i);
         let licensed = match (form.third, form.base) {
             (true, _) => pronoun || closes || (object && (named || !is_common_noun(form.lemma))),
             (_, true) => {
@@ -500,7 +522,7 @@ impl Reader<'_, '_> {
     }
 
     fn catenative_at(&self, i: usize) -> Option<Catenative> {
-        catenative(self.lower(i))
+        if self.range.contains(&i) { self.text.known(i).catenative } else { None }
     }
 
     /// The index of the verb of "to (also) meet", where one starts at `i`.
@@ -511,7 +533,7 @@ impl Reader<'_, '_> {
         }
         let (inner, _) = self.skip(to + 1);
         let word = self.lower(inner);
-        (matches!(word, "be" | "have" | "do") || verb(word).is_some_and(|f| f.base)).then_some(inner)
+        (matches!(word, "be" | "have" | "do") || self.verb(inner).is_some_and(|f| f.base)).then_some(inner)
     }
 
     /// Closes a group at its head, or goes on into the infinitive that a catenative governs.
@@ -565,7 +587,7 @@ impl Reader<'_, '_> {
             progressive: below.progressive,
             perfect_infinitive: below.perfect || below.perfect_infinitive,
             over: Some(over),
-            decision: !group.passive && is("decision", group.lemma),
+            decision: !group.passive && is(class::DECISION, group.lemma),
             ..group
         })
     }
@@ -588,10 +610,10 @@ impl Draft {
 /// Verbs that hardly ever stand in the active without an object, so that "signed in Singapore" after a
 /// noun is a participle.
 fn needs_object(lemma: &str) -> bool {
-    is("transitive", lemma)
+    is(class::TRANSITIVE, lemma)
 }
 
 /// Verbs whose bare forms are rather nouns: "talks", "visits".
 fn is_common_noun(lemma: &str) -> bool {
-    is("noun", lemma)
+    is(class::NOUN, lemma)
 }

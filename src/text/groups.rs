@@ -4,12 +4,11 @@
 //! shallow reading: it knows no grammar beyond the order of auxiliaries, and leaves alone what it cannot
 //! tell from a noun. Entry point: [`verb_groups`].
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::Text;
 use super::group_reader::Reader;
+use super::vocabulary::known;
 
 /// A verb with what belongs to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,62 +98,66 @@ pub enum Catenative {
 }
 
 /// Verbs, participles and adjectives that take an infinitive, with what they make of it.
-static CATENATIVES: LazyLock<HashMap<&'static str, Catenative>> = LazyLock::new(|| {
+pub(super) fn catenatives() -> impl Iterator<Item = (&'static str, Catenative)> {
     let rows = include_str!("catenatives.tsv").lines().filter(|l| !l.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t'))
-        .filter_map(|(word, class)| {
-            let class = match class {
-                "schedule" => Catenative::Schedule,
-                "expect" => Catenative::Expect,
-                "realised" => Catenative::Realised,
-                "failed" => Catenative::Failed,
-                "reported" => Catenative::Reported,
-                "claimed" => Catenative::Claimed,
-                "unreal" => Catenative::Unreal,
-                _ => return None,
-            };
-            Some((word, class))
-        })
-        .collect()
-});
-
-/// The catenative that a word is.
-pub(super) fn catenative(word: &str) -> Option<Catenative> {
-    CATENATIVES.get(word).copied()
+    rows.filter_map(|row| row.split_once('\t')).filter_map(|(word, class)| {
+        let class = match class {
+            "schedule" => Catenative::Schedule,
+            "expect" => Catenative::Expect,
+            "realised" => Catenative::Realised,
+            "failed" => Catenative::Failed,
+            "reported" => Catenative::Reported,
+            "claimed" => Catenative::Claimed,
+            "unreal" => Catenative::Unreal,
+            _ => return None,
+        };
+        Some((word, class))
+    })
 }
 
-/// Words by class (`classes.tsv`), a bit for each class.
-static CLASSES: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+/// Classes of words, a bit for each.
+pub(super) mod class {
+    pub(in crate::text) const ADVERB: u16 = 1;
+    pub(in crate::text) const DETERMINER: u16 = 1 << 1;
+    pub(in crate::text) const PREPOSITION: u16 = 1 << 2;
+    pub(in crate::text) const TRANSITIVE: u16 = 1 << 3;
+    pub(in crate::text) const NOUN: u16 = 1 << 4;
+    pub(in crate::text) const DECISION: u16 = 1 << 5;
+    pub(in crate::text) const PERCEPTION: u16 = 1 << 6;
+    /// May be an auxiliary, or what an apostrophe leaves of one.
+    pub(in crate::text) const AUXILIARY: u16 = 1 << 7;
+    /// "to".
+    pub(in crate::text) const TO: u16 = 1 << 8;
+}
+
+/// Words by class (`classes.tsv`), as bits of [`class`].
+pub(super) fn classes() -> impl Iterator<Item = (&'static str, u16)> {
     let rows = include_str!("classes.tsv").lines().filter(|l| !l.starts_with('#'));
-    let mut classes: HashMap<&str, u8> = HashMap::new();
-    for (class, words) in rows.filter_map(|row| row.split_once('\t')) {
-        for word in words.split(' ') {
-            *classes.entry(word).or_default() |= bit(class);
-        }
-    }
-    classes
-});
+    rows.filter_map(|row| row.split_once('\t'))
+        .flat_map(|(class, words)| words.split(' ').map(move |word| (word, bit(class))))
+}
 
 /// The bit of a class of `classes.tsv`; none for a class that no reader asks for.
-fn bit(class: &str) -> u8 {
-    match class {
-        "adverb" => 1,
-        "determiner" => 2,
-        "preposition" => 4,
-        "transitive" => 8,
-        "noun" => 16,
-        "decision" => 32,
-        "perception" => 64,
+fn bit(name: &str) -> u16 {
+    match name {
+        "adverb" => class::ADVERB,
+        "determiner" => class::DETERMINER,
+        "preposition" => class::PREPOSITION,
+        "transitive" => class::TRANSITIVE,
+        "noun" => class::NOUN,
+        "decision" => class::DECISION,
+        "perception" => class::PERCEPTION,
         _ => 0,
     }
 }
 
 /// True where `classes.tsv` counts a word to a class.
-pub(super) fn is(class: &str, word: &str) -> bool {
-    CLASSES.get(word).is_some_and(|bits| bits & bit(class) != 0)
+pub(super) fn is(class: u16, word: &str) -> bool {
+    known(word).classes & class != 0
 }
 
-/// Finds the verb groups of a token range (a sentence), in order, without overlap.
+/// Finds the verb groups of a token range, in order, without overlap. Those of a whole sentence are kept:
+/// see [`Text::groups`].
 pub fn verb_groups(text: &Text<'_>, range: Range<usize>) -> Vec<VerbGroup> {
     let reader = Reader { text, range: range.clone() };
     let mut groups: Vec<VerbGroup> = Vec::new();
@@ -173,15 +176,17 @@ pub fn verb_groups(text: &Text<'_>, range: Range<usize>) -> Vec<VerbGroup> {
 
 /// True for a word that fits between the words of a verb group.
 pub fn is_group_adverb(word: &str) -> bool {
-    is("adverb", word)
-        || (word.len() > 4
-            && word.ends_with("ly")
-            && !matches!(word, "family" | "assembly" | "ally" | "july"))
+    ends_in_ly(word) || is(class::ADVERB, word)
+}
+
+/// True for "briefly", and not for the nouns that end so.
+pub(super) fn ends_in_ly(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "ally" | "july")
 }
 
 /// True for "the", "his" and the like.
 pub fn is_determiner(word: &str) -> bool {
-    is("determiner", word)
+    is(class::DETERMINER, word)
 }
 
 #[cfg(test)]

@@ -9,12 +9,18 @@ pub mod groups;
 mod sentence;
 mod token;
 pub mod verbs;
+pub mod vocabulary;
 
 pub use block::{Block, BlockKind, Newlines, paragraphs};
 pub use sentence::Sentence;
 pub use token::{Case, Token, TokenKind};
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use crate::span::Span;
+use groups::VerbGroup;
+use vocabulary::Known;
 
 /// A text, read once: tokens, sentences and blocks over one string.
 #[derive(Debug)]
@@ -23,7 +29,13 @@ pub struct Text<'t> {
     /// The same bytes with ASCII letters in lower case, so that offsets agree.
     lower: String,
     tokens: Vec<Token>,
+    /// The key of each word: see [`vocabulary`].
+    keys: Vec<u64>,
+    /// The number of each word in the vocabulary of the reader of verb groups.
+    known: Vec<u16>,
     sentences: Vec<Sentence>,
+    /// The verb groups of each sentence, read where a layer asks for them: several do.
+    groups: Vec<OnceLock<Vec<VerbGroup>>>,
     blocks: Vec<Block>,
 }
 
@@ -40,10 +52,12 @@ impl<'t> Text<'t> {
     }
 
     fn read(plain: &'t str, blocks: Vec<Block>, newlines: Newlines) -> Self {
-        let tokens = token::tokens(plain);
+        let token::Tokens { all: tokens, keys } = token::tokens(plain);
         let lower = plain.to_ascii_lowercase();
         let sentences = sentence::sentences(plain, &lower, &tokens, &blocks, newlines);
-        Text { plain, lower, tokens, sentences, blocks }
+        let known = vocabulary::numbers(&keys);
+        let groups = sentences.iter().map(|_| OnceLock::new()).collect();
+        Text { plain, lower, tokens, keys, known, sentences, groups, blocks }
     }
 
     /// The text itself.
@@ -86,19 +100,41 @@ impl<'t> Text<'t> {
         self.tokens.get(i).map_or("", |t| t.span.of(&self.lower))
     }
 
+    /// The key of word `i`, with ASCII letters in lower case; 0 for other tokens and past the end.
+    pub fn key(&self, i: usize) -> u64 {
+        self.keys.get(i).copied().unwrap_or(0)
+    }
+
+    /// What the reader of verb groups knows of token `i`.
+    fn known(&self, i: usize) -> &'static Known {
+        vocabulary::numbered(self.known.get(i).copied().unwrap_or(0))
+    }
+
+    /// The verb groups of a sentence, read once.
+    pub fn groups(&self, sentence: usize) -> &[VerbGroup] {
+        let tokens = || self.sentences[sentence].tokens.clone();
+        self.groups[sentence].get_or_init(|| groups::verb_groups(self, tokens()))
+    }
+
+    /// The index of the sentence that has these tokens.
+    pub fn sentence_of(&self, tokens: &Range<usize>) -> Option<usize> {
+        let at = self.sentences.partition_point(|s| s.tokens.start < tokens.start);
+        self.sentences.get(at).is_some_and(|s| s.tokens == *tokens).then_some(at)
+    }
+
     /// True where token `i` hangs on a hyphen before it: "in" of "Moon Jae-in".
     pub fn follows_hyphen(&self, i: usize) -> bool {
         i > 0 && self.tokens[i].glued && self.word(i - 1) == "-"
     }
 
     /// The bytes from the first to the last token of a range.
-    pub fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
         debug_assert!(!tokens.is_empty());
         self.tokens[tokens.start].span.join(self.tokens[tokens.end - 1].span)
     }
 
     /// The tokens that lie wholly in a span, as indices.
-    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let from = self.tokens.partition_point(|t| t.span.start < span.start);
         let to = self.tokens.partition_point(|t| t.span.end <= span.end);
         from..to.max(from)

@@ -3,6 +3,7 @@
 //! `9.35am` is four tokens, `Jong-un` three, `Kim's` three: what belongs together is for each layer to
 //! say, and [`Token::glued`] tells where no space stood between two. Entry point: [`tokens`].
 
+use super::vocabulary::{OFFSET, finish, step};
 use crate::span::Span;
 
 /// One token: where it stands and what it looks like.
@@ -63,65 +64,129 @@ impl Token {
     }
 }
 
+/// Tokens with the keys of their words: see [`vocabulary`](super::vocabulary).
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) all: Vec<Token>,
+    /// The key of each word, with ASCII letters in lower case; 0 for what is no word.
+    pub(super) keys: Vec<u64>,
+}
+
 /// Splits `text` into tokens, in order, without overlap; white space and invisible characters
 /// (zero-width spaces, joiners, direction marks) belong to none.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(text.len() / 5 + 1);
-    let mut chars = text.char_indices().peekable();
+pub(super) fn tokens(text: &str) -> Tokens {
+    let size = text.len() / 5 + 1;
+    let mut found = Tokens { all: Vec::with_capacity(size), keys: Vec::with_capacity(size) };
+    let bytes = text.as_bytes();
+    let mut at = 0;
     let mut previous_end = usize::MAX;
-    while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() || is_invisible(first) {
-            continue;
-        }
-        let class = Class::of(first);
-        let mut end = start + first.len_utf8();
-        let mut case = CaseReader::new(first);
-        if class != Class::Mark {
-            while let Some(&(at, c)) = chars.peek() {
-                if !class.goes_on_with(c) {
-                    break;
-                }
-                case.read(c);
-                end = at + c.len_utf8();
-                chars.next();
+    while let Some(&first) = bytes.get(at) {
+        let (kind, end, key) = match CLASSES[usize::from(first)] {
+            Class::Space => {
+                at += 1;
+                continue;
             }
-        }
-        let kind = match class {
-            Class::Letters => TokenKind::Word(case.case()),
-            Class::Digits => TokenKind::Number,
-            Class::Mark => TokenKind::Punct(first),
+            Class::Lower | Class::Upper => word(text, at),
+            Class::Digit => {
+                let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                (TokenKind::Number, at + digits, 0)
+            }
+            Class::Mark => (TokenKind::Punct(char::from(first)), at + 1, 0),
+            Class::Wide => {
+                let c = char_at(text, at);
+                if c.is_whitespace() || is_invisible(c) {
+                    at += c.len_utf8();
+                    continue;
+                }
+                if c.is_alphabetic() { word(text, at) } else { (TokenKind::Punct(c), at + c.len_utf8(), 0) }
+            }
         };
-        found.push(Token { span: Span::new(start, end), kind, glued: previous_end == start });
+        found.all.push(Token { span: Span::new(at, end), kind, glued: previous_end == at });
+        found.keys.push(key);
         previous_end = end;
+        at = end;
     }
     found
 }
 
+/// What a byte of text begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    Letters,
-    Digits,
+    Space,
+    Lower,
+    Upper,
+    Digit,
     Mark,
+    /// A character beyond ASCII.
+    Wide,
 }
 
-impl Class {
-    fn of(c: char) -> Class {
-        if c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic()) {
-            Class::Letters
-        } else if c.is_ascii_digit() {
-            Class::Digits
-        } else {
-            Class::Mark
-        }
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            128.. => Class::Wide,
+            _ => Class::Mark,
+        };
+        byte += 1;
     }
+    classes
+};
 
-    fn goes_on_with(self, c: char) -> bool {
-        match self {
-            Class::Letters => Class::of(c) == Class::Letters || is_combining(c),
-            Class::Digits => c.is_ascii_digit(),
-            Class::Mark => false,
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().expect("a character begins at every byte that no other one holds")
+}
+
+/// The word that begins at byte `start`: its kind, its end and its key.
+fn word(text: &str, start: usize) -> (TokenKind, usize, u64) {
+    let bytes = text.as_bytes();
+    let (mut end, mut hash) = (start, OFFSET);
+    let (mut first_upper, mut upper, mut lower) = (false, false, false);
+    while let Some(&byte) = bytes.get(end) {
+        match CLASSES[usize::from(byte)] {
+            Class::Lower => {
+                lower |= end > start;
+                hash = step(hash, byte);
+                end += 1;
+            }
+            Class::Upper => {
+                if end > start {
+                    upper = true
+                } else {
+                    first_upper = true
+                }
+                hash = step(hash, byte | 0x20);
+                end += 1;
+            }
+            Class::Wide => {
+                let c = char_at(text, end);
+                if !c.is_alphabetic() && !is_combining(c) {
+                    break;
+                }
+                match end > start {
+                    false => first_upper = c.is_uppercase(),
+                    true if c.is_lowercase() => lower = true,
+                    true => upper |= c.is_uppercase(),
+                }
+                let after = end + c.len_utf8();
+                hash = bytes[end..after].iter().copied().fold(hash, step);
+                end = after;
+            }
+            _ => break,
         }
     }
+    let case = match (first_upper, upper, lower) {
+        (true, true, false) => Case::Upper,
+        (true, false, _) => Case::Title,
+        (false, false, _) => Case::Lower,
+        _ => Case::Mixed,
+    };
+    (TokenKind::Word(case), end, finish(hash))
 }
 
 /// Zero-width characters and direction marks, which copied text is full of and readers never see.
@@ -133,35 +198,6 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}')
 }
 
-struct CaseReader {
-    first_upper: bool,
-    rest_upper: bool,
-    rest_lower: bool,
-}
-
-impl CaseReader {
-    fn new(first: char) -> Self {
-        CaseReader { first_upper: first.is_uppercase(), rest_upper: false, rest_lower: false }
-    }
-
-    fn read(&mut self, c: char) {
-        if c.is_ascii_lowercase() || c.is_lowercase() {
-            self.rest_lower = true;
-        } else if c.is_uppercase() {
-            self.rest_upper = true;
-        }
-    }
-
-    fn case(&self) -> Case {
-        match (self.first_upper, self.rest_upper, self.rest_lower) {
-            (true, true, false) => Case::Upper,
-            (true, false, _) => Case::Title,
-            (false, false, _) => Case::Lower,
-            _ => Case::Mixed,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +205,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let shown: Vec<String> = tokens(text)
+            .all
             .iter()
             .map(|t| format!("{}{}", if t.glued { "+" } else { "" }, t.span.of(text)))
             .collect();
@@ -189,7 +226,7 @@ mod tests {
 
     #[test]
     fn case_is_read_from_the_letters() {
-        let case = |text: &str| tokens(text)[0].kind;
+        let case = |text: &str| tokens(text).all[0].kind;
         assert_eq!(case("HANOI"), TokenKind::Word(Case::Upper));
         assert_eq!(case("J"), TokenKind::Word(Case::Title));
         assert_eq!(case("McDonald"), TokenKind::Word(Case::Mixed));
@@ -197,11 +234,20 @@ mod tests {
         assert_eq!(case("金"), TokenKind::Word(Case::Lower));
     }
 
+    #[test]
+    fn a_word_has_one_key_in_any_case() {
+        let found = tokens("Hanoi HANOI hanoi 10 Erdoğan, erdoğan");
+        let hanoi = super::super::vocabulary::key("hanoi");
+        assert_eq!(found.keys[..4], [hanoi, hanoi, hanoi, 0]);
+        assert_eq!((found.keys[4], found.keys[5]), (found.keys[6], 0));
+        assert_eq!(found.keys[4], super::super::vocabulary::key("erdoğan"));
+    }
+
     proptest! {
         #[test]
         fn tokens_are_sorted_and_on_character_boundaries(text in any::<String>()) {
             let mut last = 0;
-            for token in tokens(&text) {
+            for token in tokens(&text).all {
                 prop_assert!(token.span.start >= last && !token.span.is_empty());
                 prop_assert!(text.get(token.span.start as usize..token.span.end as usize).is_some());
                 last = token.span.end;

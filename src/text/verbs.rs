@@ -3,8 +3,9 @@
 //! Serves reading only (where a clause is, in which tense); which verbs name events is for the events
 //! layer to say. Entry point: [`verb`].
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+
+use super::vocabulary::known;
 
 /// What a word may be as a verb.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,8 +24,9 @@ pub struct VerbForm {
     pub gerund: bool,
 }
 
-static VERBS: LazyLock<HashMap<String, VerbForm>> = LazyLock::new(|| {
-    let mut verbs = HashMap::new();
+/// Every form of every verb of the table, each word once.
+pub(super) fn verb_forms() -> impl Iterator<Item = (String, VerbForm)> {
+    let mut verbs = BTreeMap::new();
     for row in include_str!("verbs.tsv").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         let mut cells = row.split('\t');
         let lemma = cells.next().unwrap_or_default();
@@ -43,13 +45,13 @@ static VERBS: LazyLock<HashMap<String, VerbForm>> = LazyLock::new(|| {
         add(participle, |f| f.participle = true);
         add(gerund, |f| f.gerund = true);
     }
-    verbs
-});
+    verbs.into_iter()
+}
 
 /// The verb that a word in lower case may be a form of; `None` for all other words. Auxiliaries ("be",
 /// "have", "do", modals) are not among them.
 pub fn verb(word: &str) -> Option<VerbForm> {
-    VERBS.get(word).copied()
+    known(word).verb
 }
 
 fn ends_in_consonant_y(lemma: &str) -> bool {

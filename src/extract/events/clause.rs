@@ -54,13 +54,20 @@ pub(super) enum Link {
 
 /// Cuts a sentence (a token range) into clauses, in the order of their verbs.
 pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
-    let groups = verb_groups(text, sentence.clone());
+    let read;
+    let groups = match text.sentence_of(&sentence) {
+        Some(whole) => text.groups(whole),
+        None => {
+            read = verb_groups(text, sentence.clone());
+            &read
+        }
+    };
     let last_finite = groups.iter().rfind(|g| g.form == Form::Finite).map_or(0, |g| g.tokens.start);
     let cutter = Cutter { text, sentence: sentence.clone(), last_finite };
     let mut clauses: Vec<Clause> = Vec::with_capacity(groups.len());
     let mut cuts: Vec<usize> = Vec::with_capacity(groups.len());
     for (k, group) in groups.iter().enumerate() {
-        let (cut, clause) = cutter.open(k, group, &groups, &clauses);
+        let (cut, clause) = cutter.open(k, group, groups, &clauses);
         cuts.push(cut);
         clauses.push(clause);
     }

@@ -2,11 +2,12 @@
 //!
 //! Entry points: [`verb_patterns`] by lemma and [`noun_at`] by position in the text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::Text;
+use crate::text::vocabulary::{Keyed, key};
 
 /// A verb that names an event, with what must stand beside it.
 #[derive(Debug)]
@@ -31,8 +32,10 @@ struct NounPattern {
 }
 
 struct Lexicon {
-    verbs: HashMap<&'static str, Vec<VerbPattern>>,
-    nouns: HashMap<&'static str, Vec<NounPattern>>,
+    /// By the key of the lemma.
+    verbs: Keyed<Vec<VerbPattern>>,
+    /// By the key of the first word.
+    nouns: Keyed<Vec<NounPattern>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -65,7 +68,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         // What asks for more is tried first.
         patterns.sort_by_key(|p| (p.objects.is_empty(), p.particles.is_empty()));
     }
-    Lexicon { verbs: verbs.into_iter().collect(), nouns: nouns.into_iter().collect() }
+    Lexicon {
+        verbs: verbs.into_iter().map(|(lemma, patterns)| (key(lemma), patterns)).collect(),
+        nouns: nouns.into_iter().map(|(word, patterns)| (key(word), patterns)).collect(),
+    }
 });
 
 /// The words of a pattern, cut as the tokeniser cuts text.
@@ -84,13 +90,14 @@ fn pattern_words(pattern: &'static str) -> Vec<&'static str> {
 
 /// The patterns of a verb, the most demanding first.
 pub(super) fn verb_patterns(lemma: &str) -> &'static [VerbPattern] {
-    LEXICON.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    LEXICON.verbs.get(&key(lemma)).map_or(&[], Vec::as_slice)
 }
 
 /// The event noun that starts at token `i`: its action and tokens; the longest phrase wins.
 pub(super) fn noun_at(text: &Text<'_>, i: usize) -> Option<(&'static str, Range<usize>)> {
-    let patterns = LEXICON.nouns.get(text.lower(i))?;
-    let found = patterns.iter().find(|p| p.words.iter().enumerate().all(|(k, w)| text.lower(i + k) == *w))?;
+    let patterns = LEXICON.nouns.get(&text.key(i))?;
+    let found =
+        patterns.iter().find(|p| p.words.iter().enumerate().skip(1).all(|(k, w)| text.lower(i + k) == *w))?;
     Some((found.action, i..i + found.words.len()))
 }
 

@@ -2,12 +2,14 @@
 //! "no press conference", "after their dinner". Entry point: [`event_nouns`].
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Clause;
 use super::lexicon;
 use crate::text::Text;
 use crate::text::groups::{is_determiner, is_group_adverb};
 use crate::text::verbs::verb;
+use crate::text::vocabulary::{Keyed, key};
 
 /// A noun phrase that names an event.
 #[derive(Clone, Debug)]
@@ -120,17 +122,19 @@ fn ends_phrase(text: &Text<'_>, next: usize, sentence: &Range<usize>, clauses: &
 
 /// Words that never go on a noun phrase.
 fn is_function(word: &str) -> bool {
-    is_determiner(word)
-        || word.split_whitespace().next().is_none()
-        || " of in on at by for from with about into over through during between under against among around \
-          towards toward within despite amid upon and or but nor after before since until till as when while \
-          where which who whom that than because although though if unless is are was were be been has have had \
-          will would can could may might must should do does did not to today tomorrow yesterday tonight last \
-          next ahead alone here there afterwards afterward later earlier he she it they we you i him her them \
-          due likely itself never proper out up down off away back near outside inside following without also ago behind \
-          beside alongside aboard both either neither "
-            .contains(&format!(" {word} "))
+    is_determiner(word) || word.is_empty() || FUNCTION.contains_key(&key(word))
 }
+
+static FUNCTION: LazyLock<Keyed<()>> = LazyLock::new(|| {
+    let words = "of in on at by for from with about into over through during between under against among around \
+        towards toward within despite amid upon and or but nor after before since until till as when while \
+        where which who whom that than because although though if unless is are was were be been has have had \
+        will would can could may might must should do does did not to today tomorrow yesterday tonight last \
+        next ahead alone here there afterwards afterward later earlier he she it they we you i him her them \
+        due likely itself never proper out up down off away back near outside inside following without also ago \
+        behind beside alongside aboard both either neither";
+    words.split(' ').map(|word| (key(word), ())).collect()
+});
 
 fn read(
     text: &Text<'_>,

@@ -1,7 +1,8 @@
 //! Word classes of the layer (`words.tsv`). Entry point: [`is`].
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::vocabulary::{Keyed, key};
 
 /// The classes in the order of their bits.
 const CLASSES: &[&str] = &[
@@ -41,13 +42,13 @@ pub(super) enum Class {
 }
 
 /// The classes of each word, one bit each.
-static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, u32> = HashMap::new();
+static WORDS: LazyLock<Keyed<u32>> = LazyLock::new(|| {
+    let mut words: Keyed<u32> = Keyed::default();
     for row in include_str!("words.tsv").lines().filter(|l| !l.starts_with('#')) {
         let Some((class, list)) = row.split_once('\t') else { continue };
         let Some(bit) = CLASSES.iter().position(|c| *c == class) else { continue };
         for word in list.split(' ') {
-            *words.entry(word).or_default() |= 1 << bit;
+            *words.entry(key(word)).or_default() |= 1 << bit;
         }
     }
     words
@@ -55,7 +56,7 @@ static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 
 /// True where `words.tsv` counts a word, in lower case, to a class.
 pub(super) fn is(class: Class, word: &str) -> bool {
-    WORDS.get(word).is_some_and(|bits| bits & (1 << class as u32) != 0)
+    WORDS.get(&key(word)).is_some_and(|bits| bits & (1 << class as u32) != 0)
 }
 
 #[cfg(test)]

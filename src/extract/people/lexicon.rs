@@ -3,12 +3,12 @@
 //! All tables are text files beside this one, read once into one hash table from a word's key to a set
 //! of [`flag`]s. Entry points: [`lexicon`], [`key_of`].
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::text::vocabulary::{Keyed, OFFSET, PRIME, finish, step};
 
 /// What a word may be; a word may be several things at once.
 pub(super) mod flag {
@@ -75,8 +75,8 @@ pub(super) struct Country {
 
 /// All tables.
 pub(super) struct Lexicon {
-    flags: HashMap<u64, u32, BuildHasherDefault<Keyed>>,
-    countries: HashMap<u64, Country, BuildHasherDefault<Keyed>>,
+    flags: Keyed<u32>,
+    countries: Keyed<Country>,
 }
 
 impl Lexicon {
@@ -110,7 +110,8 @@ pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// The key of a word: the hash of its letters in lower case, without accents, apostrophes and stops.
+/// The key of a word: the hash of its letters in lower case, without accents, apostrophes and stops. That of a word
+/// of ASCII letters alone is its key as a token: see [`crate::text::Text::key`].
 pub(super) fn key_of(word: &str) -> u64 {
     let mut hash = OFFSET;
     if word.is_ascii() {
@@ -155,38 +156,6 @@ pub(super) fn joined(phrase: u64, key: u64) -> u64 {
     finish((phrase ^ key.rotate_left(17)).wrapping_mul(PRIME))
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-fn finish(hash: u64) -> u64 {
-    let mixed = (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(super) struct Keyed(u64);
-
-impl Hasher for Keyed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = step(self.0, byte);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
 /// Class names of `words.tsv`.
 const CLASSES: &[(&str, u32)] = &[
     ("honorific", flag::HONORIFIC),
@@ -212,7 +181,7 @@ const CLASSES: &[(&str, u32)] = &[
 ];
 
 fn read() -> Lexicon {
-    let mut lexicon = Lexicon { flags: HashMap::default(), countries: HashMap::default() };
+    let mut lexicon = Lexicon { flags: Keyed::default(), countries: Keyed::default() };
     for row in rows(include_str!("words.tsv")) {
         let (class, words) = row.split_once('\t').unwrap_or((row, ""));
         let flags = CLASSES.iter().find(|(name, _)| *name == class).map_or(0, |(_, flags)| *flags);

@@ -198,7 +198,7 @@ fn next_word(text: &Text<'_>, at: usize, end: usize) -> (Word, usize) {
     let (mut key, mut flags) = (0, 0);
     if matches!(form, Form::Letters(_) | Form::Initials) {
         let written = text.slice(span);
-        key = key_of(written);
+        key = if next == at + 1 && written.is_ascii() { text.key(at) } else { key_of(written) };
         flags = lexicon().flags(key);
         if next > at + 2 && is_contraction(text, next) {
             flags = flag::FUNCTION;

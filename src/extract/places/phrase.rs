@@ -2,11 +2,8 @@
 //! fits. Words compare in lower case and without diacritics, so that "Reykjavík" and "REYKJAVIK" agree;
 //! capitals of the table must be capitals of the text. Entry points: [`Phrases::new`], [`Phrases::at`].
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::slug::slug;
+use crate::text::vocabulary::{self, Keyed};
 use crate::text::{Case, Text, Token, TokenKind};
 
 /// Longest word in bytes that a table may hold; longer ones in a text are looked up nowhere.
@@ -15,7 +12,7 @@ const LONGEST_WORD: usize = 40;
 /// Phrases and, for each, the values that it stands for, in the order of the table.
 #[derive(Debug)]
 pub(crate) struct Phrases<V> {
-    by_first: HashMap<Box<str>, Vec<Phrase<V>>, BuildHasherDefault<Fnv>>,
+    by_first: Keyed<Vec<Phrase<V>>>,
 }
 
 #[derive(Debug)]
@@ -26,7 +23,7 @@ struct Phrase<V> {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Word {
-    key: Box<str>,
+    key: u64,
     glued: bool,
     shape: Shape,
 }
@@ -45,11 +42,11 @@ enum Shape {
 impl<V: Copy> Phrases<V> {
     /// Reads phrases; the same phrase may come with several values.
     pub(crate) fn new(rows: impl IntoIterator<Item = (&'static str, V)>) -> Self {
-        let mut by_first: HashMap<Box<str>, Vec<Phrase<V>>, _> = HashMap::default();
+        let mut by_first: Keyed<Vec<Phrase<V>>> = Keyed::default();
         for (phrase, value) in rows {
             let words = words(phrase);
             let Some(first) = words.first() else { continue };
-            let same_first = by_first.entry(first.key.clone()).or_default();
+            let same_first = by_first.entry(first.key).or_default();
             match same_first.iter_mut().find(|p| p.words == words) {
                 Some(known) => known.values.push(value),
                 None => same_first.push(Phrase { words, values: vec![value] }),
@@ -66,10 +63,10 @@ impl<V: Copy> Phrases<V> {
     /// `fold_case`, capitals do not matter.
     pub(crate) fn at(&self, text: &Text<'_>, at: usize, fold_case: bool) -> Option<(&[V], usize)> {
         let first = text.tokens().get(at)?;
-        if first.is_number() || first.span.len() > LONGEST_WORD {
+        if !first.is_word() || first.span.len() > LONGEST_WORD {
             return None;
         }
-        let phrases = self.by_first.get(&*key(text, at))?;
+        let phrases = self.by_first.get(&key(text, at))?;
         let found = phrases.iter().find(|p| p.fits(text, at, fold_case))?;
         Some((&found.values, found.words.len()))
     }
@@ -80,7 +77,7 @@ impl<V> Phrase<V> {
         self.words.iter().enumerate().all(|(i, word)| {
             let Some(token) = text.tokens().get(at + i) else { return false };
             let joined = i == 0 || (token.glued == word.glued && (token.glued || one_space(text, at + i)));
-            joined && (fold_case || word.shape.allows(token)) && (i == 0 || *word.key == *key(text, at + i))
+            joined && (fold_case || word.shape.allows(token)) && (i == 0 || word.key == key(text, at + i))
         })
     }
 }
@@ -107,25 +104,20 @@ fn words(phrase: &'static str) -> Vec<Word> {
     let text = Text::plain(phrase);
     let tokens = text.tokens().iter().enumerate();
     tokens
-        .map(|(i, token)| Word {
-            key: key(&text, i).into(),
-            glued: i > 0 && token.glued,
-            shape: Shape::of(token),
-        })
+        .map(|(i, token)| Word { key: key(&text, i), glued: i > 0 && token.glued, shape: Shape::of(token) })
         .collect()
 }
 
 /// Token `i` as tables compare it.
-pub(crate) fn key<'a>(text: &'a Text<'_>, i: usize) -> Cow<'a, str> {
+fn key(text: &Text<'_>, i: usize) -> u64 {
     let lower = text.lower(i);
-    if lower.is_ascii() || lower.len() > LONGEST_WORD {
-        return Cow::Borrowed(lower);
-    }
+    let plain = lower.is_ascii() || lower.len() > LONGEST_WORD;
     match text.tokens()[i].kind {
-        TokenKind::Punct('’' | 'ʼ' | '`') => Cow::Borrowed("'"),
-        TokenKind::Punct('‑' | '‐') => Cow::Borrowed("-"),
-        TokenKind::Word(_) => Cow::Owned(slug(lower)),
-        _ => Cow::Borrowed(lower),
+        TokenKind::Word(_) if plain => text.key(i),
+        TokenKind::Word(_) => vocabulary::key(&slug(lower)),
+        TokenKind::Punct('’' | 'ʼ' | '`') => vocabulary::key("'"),
+        TokenKind::Punct('‑' | '‐') => vocabulary::key("-"),
+        _ => vocabulary::key(lower),
     }
 }
 
@@ -134,28 +126,6 @@ pub(crate) fn one_space(text: &Text<'_>, i: usize) -> bool {
     let tokens = text.tokens();
     let gap = &text.as_str()[tokens[i - 1].span.end as usize..tokens[i].span.start as usize];
     gap.len() <= 8 && gap.bytes().filter(|&b| b == b'\n').count() <= 1
-}
-
-/// The FNV hash: a few operations for words as short as these.
-#[derive(Debug)]
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 //!
 //! A name of capitalised words with a word for a building before or after it. Entry point: [`venue_at`].
 
+use std::sync::LazyLock;
+
 use super::gazetteer::demonym_at;
 use super::phrase::one_space;
 use crate::text::Text;
+use crate::text::vocabulary::{Keyed, key};
 
 /// Buildings that follow their name; those in lower case may be written so: "the Regent hotel".
 const AFTER_NAME: &[&str] = &[
@@ -82,6 +85,32 @@ const NOT_A_VENUE: &[&str] = &[
     "outside",
     "inside",
 ];
+/// A word of [`BEFORE_NAME`].
+const BEFORE: u8 = 1;
+/// A word of [`LINKS`].
+const LINK: u8 = 1 << 1;
+/// A word of [`NOT_A_VENUE`].
+const NEVER: u8 = 1 << 2;
+/// The first word of a building.
+const BUILDING: u8 = 1 << 3;
+
+/// What the lists above say of a word: most words stand in none of them.
+static WORDS: LazyLock<Keyed<u8>> = LazyLock::new(|| {
+    let mut words = Keyed::<u8>::default();
+    let buildings = AFTER_NAME.iter().filter_map(|name| name.split(' ').next());
+    let lists = [(BEFORE, BEFORE_NAME), (LINK, LINKS), (NEVER, NOT_A_VENUE), (BUILDING, AFTER_NAME_CAPITAL)];
+    let listed = lists.into_iter().flat_map(|(class, list)| list.iter().map(move |word| (class, *word)));
+    for (class, word) in listed.chain(buildings.map(|word| (BUILDING, word))) {
+        *words.entry(key(&word.to_ascii_lowercase())).or_default() |= class;
+    }
+    words
+});
+
+/// True where token `i`, in any case, is of a class.
+fn is(text: &Text<'_>, i: usize, class: u8) -> bool {
+    WORDS.get(&text.key(i)).is_some_and(|classes| classes & class != 0)
+}
+
 /// Longest name in tokens, the building included.
 const LONGEST: usize = 7;
 
@@ -91,13 +120,16 @@ pub(super) fn venue_at(text: &Text<'_>, at: usize) -> Option<usize> {
     if !first.is_capitalised() || first.span.len() < 2 {
         return None;
     }
-    if BEFORE_NAME.contains(&text.word(at))
+    if is(text, at, BEFORE)
+        && BEFORE_NAME.contains(&text.word(at))
         && let Some(len) = name_after(text, at + 1)
     {
         return Some(1 + len);
     }
-    let before = NOT_A_VENUE.contains(&text.lower(at)) || demonym_at(text, at).is_some();
-    if before { None } else { building_after(text, at) }
+    if is(text, at, NEVER) {
+        return None;
+    }
+    building_after(text, at).filter(|_| demonym_at(text, at).is_none())
 }
 
 /// Capitalised words from `at` that go on a name begun with its building: "La Grange".
@@ -107,7 +139,7 @@ fn name_after(text: &Text<'_>, at: usize) -> Option<usize> {
     while i < at + LONGEST && text.tokens().get(i).is_some_and(|t| t.is_word()) && one_space(text, i) {
         if text.tokens()[i].is_capitalised() {
             len = i + 1 - at;
-        } else if !LINKS.contains(&text.lower(i)) {
+        } else if !is(text, i, LINK) {
             break;
         }
         i += 1;
@@ -129,13 +161,15 @@ fn building_after(text: &Text<'_>, at: usize) -> Option<usize> {
         if !token.is_word() || !(token.glued || one_space(text, i)) {
             break;
         }
-        if let Some(len) = building(text, i) {
+        if is(text, i, BUILDING)
+            && let Some(len) = building(text, i)
+        {
             found = Some((i + len - at, i + len));
             i += len;
             continue;
         }
         let the = text.lower(i) == "the" && text.lower(i - 1) != "of";
-        if !token.is_capitalised() && !LINKS.contains(&text.lower(i)) || the {
+        if !token.is_capitalised() && !is(text, i, LINK) || the {
             break;
         }
         i += 1;

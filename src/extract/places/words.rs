@@ -1,10 +1,8 @@
 //! Word classes of the places layer, from `namesakes.tsv` and `forenames.tsv`.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::phrase::Fnv;
+use crate::text::vocabulary::{Keyed, key};
 
 /// A given name: "Jack" in "Jack London".
 pub(super) const FORENAME: u16 = 1;
@@ -27,10 +25,8 @@ pub(super) const VERB: u16 = 256;
 /// A capitalised word that follows a place name without making it a person's.
 pub(super) const FOLLOWER: u16 = 512;
 
-type Classes = HashMap<&'static str, u16, BuildHasherDefault<Fnv>>;
-
-static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut classes = Classes::default();
+static CLASSES: LazyLock<Keyed<u16>> = LazyLock::new(|| {
+    let mut classes = Keyed::<u16>::default();
     for row in include_str!("namesakes.tsv").lines().filter(|row| !row.starts_with('#')) {
         let Some((class, words)) = row.split_once('\t') else { continue };
         let class = match class {
@@ -44,15 +40,15 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
             "verb" => VERB,
             _ => FOLLOWER,
         };
-        words.split_whitespace().for_each(|word| *classes.entry(word).or_default() |= class);
+        words.split_whitespace().for_each(|word| *classes.entry(key(word)).or_default() |= class);
     }
     for row in include_str!("forenames.tsv").lines().filter(|row| !row.starts_with('#')) {
-        row.split_whitespace().for_each(|word| *classes.entry(word).or_default() |= FORENAME);
+        row.split_whitespace().for_each(|word| *classes.entry(key(word)).or_default() |= FORENAME);
     }
     classes
 });
 
 /// True where `word`, in lower case, is of one of `classes`.
 pub(super) fn is(word: &str, classes: u16) -> bool {
-    CLASSES.get(word).is_some_and(|of| of & classes != 0)
+    CLASSES.get(&key(word)).is_some_and(|of| of & classes != 0)
 }

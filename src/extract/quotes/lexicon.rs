@@ -1,11 +1,9 @@
 //! Word classes of the quotation rules, from `lexicon.tsv`, read once for all tokens of a text.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::extract::places::phrase::Fnv;
 use crate::text::Text;
+use crate::text::vocabulary::{Keyed, key};
 
 /// A set of word classes.
 pub(super) type Classes = u32;
@@ -51,16 +49,14 @@ pub(super) const SPEECH: Classes = 1 << 18;
 /// Any verb of saying.
 pub(super) const CUE: Classes = SAY | TELL | CALL | GESTURE;
 
-type Lexicon = HashMap<&'static str, Classes, BuildHasherDefault<Fnv>>;
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::default();
+static LEXICON: LazyLock<Keyed<Classes>> = LazyLock::new(|| {
+    let mut lexicon = Keyed::<Classes>::default();
     for row in include_str!("lexicon.tsv").lines().filter(|row| !row.starts_with('#')) {
         let Some((class, words)) = row.split_once('\t') else { continue };
         let class = class_named(class);
         for (i, word) in words.split(' ').enumerate() {
             let base = if i == 0 && class & (CUE | TO) != 0 { BASE } else { 0 };
-            *lexicon.entry(word).or_default() |= class | base;
+            *lexicon.entry(key(word)).or_default() |= class | base;
         }
     }
     lexicon
@@ -104,7 +100,7 @@ pub(super) fn classes(text: &Text<'_>) -> Vec<Classes> {
             }
             let word = text.lower(i);
             let adverb = if word.len() > 4 && word.ends_with("ly") { ADVERB } else { 0 };
-            lexicon.get(word).copied().unwrap_or(0) | adverb
+            lexicon.get(&text.key(i)).copied().unwrap_or(0) | adverb
         })
         .collect()
 }

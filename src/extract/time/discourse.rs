@@ -9,7 +9,7 @@ use super::language::Language;
 use super::rules::Found;
 use super::value::{Grain, Modifier, Moment, TimeValue};
 use crate::text::Text;
-use crate::text::groups::{VerbGroup, verb_groups};
+use crate::text::groups::VerbGroup;
 use crate::zone::Zone;
 
 /// The time under discussion, moving through the article.
@@ -61,13 +61,13 @@ pub(super) struct Mention {
 impl Discourse {
     /// Nothing was said yet.
     pub(super) fn new(language: Language) -> Discourse {
-        Discourse { groups: Groups { language, ..Groups::default() }, ..Discourse::default() }
+        Discourse { groups: Groups { language, sentence: None }, ..Discourse::default() }
     }
 
     /// A new paragraph forgets the day; the reference time stays.
     pub(super) fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
         if sentence != self.sentence {
-            self.groups = Groups { sentence, read: None, ..self.groups };
+            self.groups.sentence = sentence;
         }
         if self.aside && sentence != self.sentence {
             self.day = self.before.and_then(|(day, _)| day);
@@ -248,24 +248,18 @@ fn day_of(head: &Head, moment: &Moment) -> NaiveDate {
     }
 }
 
-/// Verb groups of the sentence, read where a mention asks for them.
-#[derive(Default)]
+/// Verb groups of the sentence.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Groups {
     /// The groups are those of English; of other languages there are none.
     pub(super) language: Language,
     /// The sentence.
     pub(super) sentence: Option<usize>,
-    read: Option<Vec<VerbGroup>>,
 }
 
 impl Groups {
-    pub(super) fn of(&mut self, text: &Text<'_>) -> &[VerbGroup] {
-        let sentence = self.sentence;
-        self.read.get_or_insert_with(|| {
-            let english = self.language == Language::English;
-            sentence
-                .filter(|_| english)
-                .map_or(Vec::new(), |s| verb_groups(text, text.sentences()[s].tokens.clone()))
-        })
+    pub(super) fn of<'t>(&self, text: &'t Text<'_>) -> &'t [VerbGroup] {
+        let english = self.language == Language::English;
+        self.sentence.filter(|_| english).map_or(&[], |s| text.groups(s))
     }
 }

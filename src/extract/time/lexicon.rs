@@ -3,13 +3,11 @@
 //! The rules speak of classes ([`Lex`]) and of words by what they do ([`Word`]), never of a language's
 //! letters, so a second language is a second table. Entry point: [`Lexicon::of`].
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use super::expr::{Part, Season, Tense3, Unit};
 use super::language::Language;
-use crate::extract::places::phrase::Fnv;
+use crate::text::vocabulary::{Keyed, key};
 
 /// What a token can mean to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -158,8 +156,7 @@ words! {
 
 /// A language's words of time.
 pub(super) struct Lexicon {
-    words: HashMap<&'static str, Lex, BuildHasherDefault<Fnv>>,
-    longest: usize,
+    words: Keyed<Lex>,
 }
 
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("words/es.tsv")));
@@ -176,25 +173,21 @@ impl Lexicon {
 
     fn read(table: &'static str) -> Lexicon {
         let rows = table.lines().filter(|row| !row.is_empty() && !row.starts_with('#'));
-        let words: HashMap<_, _, _> = rows
+        let words = rows
             .map(|row| {
                 let mut fields = row.split('\t');
                 let mut next = || fields.next().expect("three fields a row");
                 let (word, class, value) = (next(), next(), next());
                 let lex = meaning(class, value).expect("classes and values that this file knows");
-                (word, lex)
+                (key(word), lex)
             })
             .collect();
-        let longest = words.keys().map(|w| w.len()).max().unwrap_or(0);
-        Lexicon { words, longest }
+        Lexicon { words }
     }
 
-    /// What a word (in lower case) can mean.
-    pub(super) fn get(&self, word: &str) -> Lex {
-        if word.len() > self.longest {
-            return Lex::Other;
-        }
-        self.words.get(word).copied().unwrap_or_default()
+    /// What the word with a key can mean.
+    pub(super) fn get(&self, key: u64) -> Lex {
+        self.words.get(&key).copied().unwrap_or_default()
     }
 }
 
@@ -240,12 +233,12 @@ mod tests {
     #[test]
     fn words_have_their_classes() {
         let spanish = Lexicon::of(Language::Spanish);
-        assert_eq!(spanish.get("jueves"), Lex::Weekday(3));
-        assert_eq!(spanish.get("miércoles"), Lex::Weekday(2));
+        assert_eq!(spanish.get(key("jueves")), Lex::Weekday(3));
+        assert_eq!(spanish.get(key("miércoles")), Lex::Weekday(2));
         let lexicon = Lexicon::of(Language::English);
-        assert_eq!(lexicon.get("february"), Lex::Month(2));
-        assert_eq!(lexicon.get("thursday"), Lex::Weekday(3));
-        assert_eq!(lexicon.get("the"), Lex::Word(Word::The));
-        assert_eq!(lexicon.get("denuclearization"), Lex::Other);
+        assert_eq!(lexicon.get(key("february")), Lex::Month(2));
+        assert_eq!(lexicon.get(key("thursday")), Lex::Weekday(3));
+        assert_eq!(lexicon.get(key("the")), Lex::Word(Word::The));
+        assert_eq!(lexicon.get(key("denuclearization")), Lex::Other);
     }
 }

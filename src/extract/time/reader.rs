@@ -23,7 +23,7 @@ pub(super) struct Reader<'t> {
 pub(super) fn lexes(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Lex> {
     let tokens = text.tokens();
     let meaning = |(i, token): (usize, &Token)| match token.kind {
-        TokenKind::Word(_) => lexicon.get(text.lower(i)),
+        TokenKind::Word(_) => lexicon.get(text.key(i)),
         TokenKind::Number => Lex::Digits,
         TokenKind::Punct(_) => Lex::Other,
     };
@@ -206,8 +206,9 @@ impl<'t> Reader<'t> {
         if self.lex(i) != Lex::Digits {
             return None;
         }
-        let digits = self.text.word(i);
-        if digits.len() > 9 { None } else { Some((digits.parse().ok()?, digits.len())) }
+        let digits = self.text.word(i).as_bytes();
+        let value = || digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+        if digits.len() > 9 { None } else { Some((value(), digits.len())) }
     }
 
     /// True for a word that starts with a capital.

@@ -41,8 +41,8 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
         let head = &one.expr.head;
         let span = text.span_of(one.tokens.clone());
         discourse.enter(text.sentence_at(span.start), text.block_at(span.start));
-        let tense = tense(text, &mut discourse.groups, one);
-        let ahead = day_ahead(text, &found, k, anchor, &mut discourse, narrative);
+        let tense = tense(text, discourse.groups, one);
+        let ahead = day_ahead(text, &found, k, anchor, &discourse, narrative);
         let past =
             tense == Some(Tense3::Past) || past_form(text, discourse.groups.of(text), one.tokens.clone());
         let mut day = ahead.or_else(|| discourse.day_for(text, one, past, anchor));
@@ -187,7 +187,7 @@ fn tells_history(found: &[Found], anchor: &Anchor) -> bool {
 }
 
 /// Tense of the verb that governs a mention, for those that ask for it.
-fn tense(text: &Text<'_>, groups: &mut Groups, one: &Found) -> Option<Tense3> {
+fn tense(text: &Text<'_>, groups: Groups, one: &Found) -> Option<Tense3> {
     let open = match &one.expr.head {
         Head::Calendar(date) => date.year.is_none() && date.which.is_none(),
         Head::Weekday { which, .. } => matches!(which, Which::Open | Which::This | Which::That | Which::Any),
@@ -242,7 +242,7 @@ fn day_ahead(
     found: &[Found],
     k: usize,
     anchor: &Anchor,
-    discourse: &mut Discourse,
+    discourse: &Discourse,
     narrative: bool,
 ) -> Option<NaiveDate> {
     let (one, next) = (&found[k], found.get(k + 1)?);
@@ -266,7 +266,7 @@ fn day_ahead(
     let context = Context {
         reference: discourse.reference,
         day: discourse.day,
-        tense: tense(text, &mut discourse.groups, next),
+        tense: tense(text, discourse.groups, next),
         narrative,
         ..Context::new(anchor)
     };

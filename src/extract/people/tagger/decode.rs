@@ -25,7 +25,7 @@ pub(super) fn best(
     labels.clear();
     let Some(first) = scores.first() else { return };
     let open = |word: usize, label: usize| allowed.is_none_or(|a| a[word] >> label & 1 == 1);
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len() - 1);
     let mut row = [f32::NEG_INFINITY; LABELS];
     for label in (0..LABELS).filter(|&l| l != I && open(0, l)) {
         row[label] = first[label] + transitions[O][label];

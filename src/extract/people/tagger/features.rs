@@ -155,8 +155,17 @@ impl<'w, 't> Reader<'w, 't> {
         bytes[bytes.len().saturating_sub(3)..].iter().fold(1, |sum, b| sum << 8 | u64::from(*b))
     }
 
-    /// Gives every feature of word `i` of a run to `emit`, as group and hash.
+    /// Gives every feature of word `i` of a run to `emit`, as group and hash; on the second look also those
+    /// that the first one told.
     pub(super) fn each(&self, run: &Run, i: usize, second: bool, emit: &mut impl FnMut(u8, u64)) {
+        self.plain(run, i, emit);
+        if second {
+            self.told(run, i, emit);
+        }
+    }
+
+    /// The features that do not hang on an earlier look.
+    pub(super) fn plain(&self, run: &Run, i: usize, emit: &mut impl FnMut(u8, u64)) {
         let word = &self.words.all[i];
         let at = i as isize;
         let written = self.words.str(i);
@@ -251,21 +260,28 @@ impl<'w, 't> Reader<'w, 't> {
             let earlier = self.evidence.of(self.words.all[i - 1].key);
             put(6, 67, earlier.kinds(), own);
         }
-        if second {
-            let told = seen.told();
-            put(7, 70, told, length.min(3));
-            put(7, 71, told, own);
-            put(7, 72, told, shape);
-            if i + 1 < run.words.end {
-                put(7, 73, self.evidence.of(self.words.all[i + 1].key).told(), told);
-            } else {
-                put(7, 74, told, n1);
-            }
-            if i > run.words.start {
-                put(7, 75, self.evidence.of(self.words.all[i - 1].key).told(), told);
-            } else {
-                put(7, 76, told, p1);
-            }
+    }
+
+    /// The features that tell what the first look called the word elsewhere, and its neighbours.
+    pub(super) fn told(&self, run: &Run, i: usize, emit: &mut impl FnMut(u8, u64)) {
+        let word = &self.words.all[i];
+        let shape = shape(word, self.words.str(i));
+        let own = u64::from(word.flags & NEAR) | u64::from(self.countries[i]) << 40;
+        let length = (run.words.len() as u64).min(3);
+        let told = self.evidence.of(word.key).told();
+        let mut put = |template: u64, a: u64, b: u64| emit(7, hash(template, a, b));
+        put(70, told, length);
+        put(71, told, own);
+        put(72, told, shape);
+        if i + 1 < run.words.end {
+            put(73, self.evidence.of(self.words.all[i + 1].key).told(), told);
+        } else {
+            put(74, told, self.context(run, i as isize + 1));
+        }
+        if i > run.words.start {
+            put(75, self.evidence.of(self.words.all[i - 1].key).told(), told);
+        } else {
+            put(76, told, self.context(run, i as isize - 1));
         }
     }
 }

@@ -15,35 +15,54 @@ pub mod train;
 use std::ops::Range;
 
 use super::word::Words;
-use decode::{B, I, LABELS};
+use decode::{B, I, Scores, Transitions};
 use evidence::Told;
 use features::{Reader, Run, runs};
-use model::Model;
+use model::Sums;
 
 /// The names that the model finds, as ranges of words, sorted. Empty without a model.
 pub(super) fn tag(words: &Words<'_>) -> Vec<Range<usize>> {
     let Some(model) = model::model() else { return Vec::new() };
     let runs = runs(words);
     let mut reader = Reader::new(words, &model.lore);
-    let labels = look(model, 0, &reader, &runs);
+    // The second look weighs the same features anew, and those that tell what the first one saw: one pass gives
+    // the sums of both.
+    let mut first: Vec<Scores> = Vec::new();
+    let mut second: Vec<Sums> = Vec::new();
+    for run in &runs {
+        for i in run.words.clone() {
+            let mut sums = [Sums::default(); 2];
+            reader.plain(run, i, &mut |_, hash| {
+                let row = model.row(hash);
+                sums[0].add(row[0]);
+                sums[1].add(row[1]);
+            });
+            first.push(sums[0].scores());
+            second.push(sums[1]);
+        }
+    }
+    let labels = decoded(&runs, &first, &model.transitions[0]);
     tell(&mut reader, words, &runs, &labels);
-    let labels = look(model, 1, &reader, &runs);
-    names(&runs, &labels)
+    let mut sums = second.iter_mut();
+    for run in &runs {
+        for (i, sums) in run.words.clone().zip(&mut sums) {
+            reader.told(run, i, &mut |_, hash| sums.add(model.row(hash)[1]));
+        }
+    }
+    let second: Vec<Scores> = second.iter().map(Sums::scores).collect();
+    names(&runs, &decoded(&runs, &second, &model.transitions[1]))
 }
 
-fn look(model: &Model, look: usize, reader: &Reader<'_, '_>, runs: &[Run]) -> Vec<u8> {
-    let mut all = Vec::new();
-    let mut scores = Vec::new();
+/// The best labels of all runs, whose words have these scores.
+fn decoded(runs: &[Run], scores: &[Scores], transitions: &Transitions) -> Vec<u8> {
+    let mut all = Vec::with_capacity(scores.len());
     let mut labels = Vec::new();
+    let mut rest = scores;
     for run in runs {
-        scores.clear();
-        for i in run.words.clone() {
-            let mut sums = [0i32; LABELS];
-            reader.each(run, i, look == 1, &mut |_, hash| model.add(look, hash, &mut sums));
-            scores.push(model::scores(&sums));
-        }
-        decode::best(&scores, &model.looks[look].transitions, None, &mut labels);
+        let (here, after) = rest.split_at(run.words.len());
+        decode::best(here, transitions, None, &mut labels);
         all.extend_from_slice(&labels);
+        rest = after;
     }
     all
 }

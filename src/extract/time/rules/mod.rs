@@ -11,6 +11,7 @@ use super::language::Language;
 use super::lexicon::{Lex, Word};
 use super::reader::Reader;
 use super::value::Modifier;
+use crate::text::vocabulary::{Keyed, key};
 
 mod calendar;
 mod century;
@@ -149,6 +150,78 @@ fn by_class(rules: &'static [&'static Rule]) -> ByClass {
 static ENGLISH: LazyLock<ByClass> = LazyLock::new(|| by_class(RULES));
 static SPANISH: LazyLock<ByClass> = LazyLock::new(|| by_class(spanish::RULES));
 
+/// English words that only link: no expression begins with one. A third of a text are such words.
+const LINKS: u128 = set(&[
+    Word::Of,
+    Word::In,
+    Word::On,
+    Word::At,
+    Word::And,
+    Word::Or,
+    Word::To,
+    Word::From,
+    Word::Between,
+    Word::Until,
+    Word::Till,
+    Word::By,
+    Word::Since,
+    Word::Before,
+    Word::After,
+    Word::Than,
+    Word::Over,
+    Word::Under,
+    Word::Up,
+    Word::Within,
+    Word::For,
+    Word::Through,
+    Word::Into,
+    Word::No,
+    Word::Not,
+    Word::So,
+    Word::As,
+]);
+
+/// English words that begin an expression only where a word of time follows closely.
+const OPENERS: u128 = set(&[Word::The, Word::A, Word::An, Word::This, Word::That, Word::These, Word::Those]);
+
+/// Words as bits.
+const fn set(words: &[Word]) -> u128 {
+    let (mut set, mut i) = (0, 0);
+    while i < words.len() {
+        set |= 1 << words[i] as u32;
+        i += 1;
+    }
+    set
+}
+
+fn is_in(set: u128, word: Word) -> bool {
+    set >> word as u32 & 1 == 1
+}
+
+/// Tokens after one of [`OPENERS`] among which the word of time must be: "the small *hours*" needs two.
+const CLOSE: usize = 4;
+
+/// Capitalised words outside the tables of time that begin an expression: holidays, "Q3", "AD 79".
+static NAMES: LazyLock<Keyed<()>> = LazyLock::new(|| {
+    let holidays = holiday::NAMES.iter().map(|(words, _)| words[0]);
+    holidays.chain(["q", "h", "ad", "ce"]).map(|word| (key(word), ())).collect()
+});
+
+/// True where an English expression may begin: the cheap look before any rule is asked.
+fn may_begin(r: &Reader<'_>, i: usize) -> bool {
+    let name = |i: usize| r.capital(i) && NAMES.contains_key(&r.text.key(i));
+    match r.lex(i) {
+        Lex::Other => name(i),
+        Lex::Word(word) if is_in(LINKS, word) => false,
+        Lex::Word(word) if is_in(OPENERS, word) => (i + 1..=i + CLOSE).any(|k| match r.lex(k) {
+            Lex::Other => name(k),
+            Lex::Word(word) => !is_in(LINKS | OPENERS, word),
+            _ => true,
+        }),
+        _ => true,
+    }
+}
+
 /// Everything that any rule finds in the reader's block, in the order of its first token.
 pub(super) fn find_all(r: &Reader<'_>, language: Language, into: &mut Vec<Found>) {
     let by_class = match language {
@@ -158,7 +231,12 @@ pub(super) fn find_all(r: &Reader<'_>, language: Language, into: &mut Vec<Found>
     let mut findings = Findings { list: std::mem::take(into), rule: "" };
     for i in r.first..r.limit {
         let lex = r.lex(i);
-        if lex == Lex::Other && !r.mark(i, '\'') && !r.mark(i, '’') && !r.mark(i, '‘') && !r.capital(i) {
+        let apostrophe = || r.mark(i, '\'') || r.mark(i, '’') || r.mark(i, '‘');
+        let begins = match language {
+            Language::English => may_begin(r, i) || lex == Lex::Other && apostrophe(),
+            Language::Spanish => lex != Lex::Other || r.capital(i) || apostrophe(),
+        };
+        if !begins {
             continue;
         }
         for rule in &by_class[lex.bit().trailing_zeros() as usize] {
