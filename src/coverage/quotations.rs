@@ -168,10 +168,18 @@ pub(super) fn normalised(words: &str) -> String {
     let mut normalised = String::with_capacity(words.len());
     let mut gap = false;
     for c in words.chars() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !normalised.is_empty() {
+                normalised.push(' ');
+            }
+            gap = false;
+            normalised.push(c.to_ascii_lowercase());
+            continue;
+        }
         if matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{200b}'..='\u{200f}' | '\u{ad}') {
             continue;
         }
-        if !c.is_alphanumeric() {
+        if c.is_ascii() || !c.is_alphanumeric() {
             gap = true;
             continue;
         }

@@ -57,7 +57,9 @@ fn read(bytes: &'static [u8]) -> Option<Model> {
 
 /// Signed bytes, each raised by 128, in one number, the first at its low end.
 fn packed(weights: &[u8]) -> u64 {
-    weights.iter().rev().fold(0, |row, &weight| row << 8 | u64::from(weight ^ 0x80))
+    let mut row = [0u8; 8];
+    row[..LABELS].copy_from_slice(weights);
+    u64::from_le_bytes(row) ^ 0x8080_8080_8080_8080
 }
 
 impl Model {
