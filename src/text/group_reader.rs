@@ -351,20 +351,7 @@ impl Reader<'_, '_> {
         }
         // "who arrived by train", "he was": a subject or a vehicle stands by a finite verb.
         let own_subject = matches!(before, "he" | "she" | "they" | "it" | "who" | "we" | "i");
-        let vehicle = matches!(
-            self.lower(i + 2),
-            "train"
-                | "plane"
-                | "car"
-                | "air"
-                | "sea"
-                | "helicopter"
-                | "bus"
-                | "boat"
-                | "road"
-                | "rail"
-                | "ship"
-        );
+        let vehicle = VEHICLES.contains(&self.lower(i + 2));
         // "Ada Okafor walked by the water".
         let named = i > self.range.start && self.text.tokens()[i - 1].is_capitalised();
         // "Trump, accompanied by aides,": a participle in an aside.
@@ -379,7 +366,7 @@ impl Reader<'_, '_> {
         // "the declaration signed in Singapore": a verb that needs an object and has none.
         let subject_is_open = last.is_none_or(|g| g.tokens.end < i);
         if form.participle
-            && needs_object(form.lemma)
+            && is(class::TRANSITIVE, form.lemma)
             && subject_is_open
             && !joined
             && !matches!(before, "he" | "she" | "they" | "it" | "who" | "we" | "i")
@@ -480,14 +467,14 @@ impl Reader<'_, '_> {
             && !matches!(before, "both" | "loose" | "dead" | "opposite")
             && !self.class_before(class::DETERMINER, i);
         let licensed = match (form.third, form.base) {
-            (true, _) => pronoun || closes || (object && (named || !is_common_noun(form.lemma))),
+            (true, _) => pronoun || closes || (object && (named || !is(class::NOUN, form.lemma))),
             (_, true) => {
                 matches!(before, "they" | "we" | "you" | "i" | "who")
                     || (object
                         && before.len() > 3
                         && before.ends_with('s')
                         && !before.ends_with("ss")
-                        && !is_common_noun(form.lemma))
+                        && !is(class::NOUN, form.lemma))
             }
             _ => false,
         };
@@ -607,13 +594,6 @@ impl Draft {
     }
 }
 
-/// Verbs that hardly ever stand in the active without an object, so that "signed in Singapore" after a
-/// noun is a participle.
-fn needs_object(lemma: &str) -> bool {
-    is(class::TRANSITIVE, lemma)
-}
-
-/// Verbs whose bare forms are rather nouns: "talks", "visits".
-fn is_common_noun(lemma: &str) -> bool {
-    is(class::NOUN, lemma)
-}
+/// What one travels by: "left by train" is no passive.
+const VEHICLES: &[&str] =
+    &["train", "plane", "car", "air", "sea", "helicopter", "bus", "boat", "road", "rail", "ship"];

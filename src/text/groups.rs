@@ -120,7 +120,10 @@ pub(super) mod class {
     pub(in crate::text) const ADVERB: u16 = 1;
     pub(in crate::text) const DETERMINER: u16 = 1 << 1;
     pub(in crate::text) const PREPOSITION: u16 = 1 << 2;
+    /// Hardly ever stands in the active without an object, so that "signed in Singapore" after a noun is a
+    /// participle.
     pub(in crate::text) const TRANSITIVE: u16 = 1 << 3;
+    /// A verb whose bare forms are rather nouns: "talks", "visits".
     pub(in crate::text) const NOUN: u16 = 1 << 4;
     pub(in crate::text) const DECISION: u16 = 1 << 5;
     pub(in crate::text) const PERCEPTION: u16 = 1 << 6;
