@@ -310,6 +310,20 @@ impl Reader<'_, '_> {
         Some(group)
     }
 
+    /// True for "disputed" in "two disputed mines", not for "signed" in "the two signed" or "two signed the text".
+    fn counts(&self, i: usize) -> bool {
+        const COUNTS: &[&str] = &[
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few",
+        ];
+        let known = class::DETERMINER | class::PREPOSITION | class::ADVERB;
+        COUNTS.contains(&self.before(i))
+            && (i < 2 || !self.class_before(class::DETERMINER, i - 1))
+            && self.range.contains(&(i + 1))
+            && self.text.tokens()[i + 1].is_word()
+            && !self.of_class(known, i + 1)
+            && !self.is_name(i + 1)
+    }
+
     fn past(
         &self,
         i: usize,
@@ -321,7 +335,7 @@ impl Reader<'_, '_> {
         let preposition = self.class_before(class::PREPOSITION, i);
         let number = i > self.range.start && self.text.tokens()[i - 1].is_number();
         // An adjective before its noun: "with expected talks", "two planned meetings".
-        if preposition || (number && form.participle) {
+        if preposition || (number || self.counts(i)) && form.participle {
             return None;
         }
         // "and met", "were greeted and escorted": a participle beside one is passive as well.

@@ -233,7 +233,8 @@ impl<'a, 't> Reader<'a, 't> {
             status = Status::Scheduled;
         }
         // "had invited her to visit in the autumn": what has happened lies behind, so the time is the plan's.
-        let stated = stated.filter(|w| status != Status::Happened || !self.lies_ahead(w));
+        let ahead = stated.clone().filter(|w| status == Status::Happened && self.lies_ahead(w));
+        let stated = stated.filter(|_| ahead.is_none());
         if stated.is_none() {
             used.clear();
         }
@@ -299,6 +300,10 @@ impl<'a, 't> Reader<'a, 't> {
         {
             self.reference = Some((when.clone(), block));
             self.history = None;
+        }
+        // "A programme has been agreed for Wednesday": the lines below it are of that day.
+        if let Some(when) = ahead.filter(|w| w.grain <= Grain::Day) {
+            self.reference = Some((when, block));
         }
         for later in precedes {
             if !self.events[later].after.contains(&ix) {
