@@ -119,6 +119,10 @@ impl Calendar {
 /// The key of a date at a precision; day and finer are the day.
 pub(super) fn key(grain: Grain, start: NaiveDateTime) -> String {
     let day = start.date();
+    let is_day = matches!(grain, Grain::Second | Grain::Minute | Grain::Hour | Grain::PartOfDay | Grain::Day);
+    if is_day && (0..=9999).contains(&day.year()) {
+        return super::words::digits::day(day);
+    }
     let year = if day.year() < 0 { format!("bc{:04}", 1 - day.year()) } else { format!("{:04}", day.year()) };
     match grain {
         Grain::Second | Grain::Minute | Grain::Hour | Grain::PartOfDay | Grain::Day => {

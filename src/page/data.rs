@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::export::table::{EntryLine, PersonLine, PlaceLine, QuoteLine};
 use super::view::Desk;
+use super::words::digits;
 use super::{DataFile, Route, Site};
 use crate::coverage::{EntryIx, Evidence};
 
@@ -394,7 +395,7 @@ fn source<'s>(desk: &Desk<'s>, evidence: Evidence) -> Source<'s> {
     Source {
         article: &covered.article.id,
         title: &covered.article.front.title,
-        published: covered.published.map(|at| at.to_rfc3339()),
+        published: covered.published.map(digits::rfc3339),
         sentence: super::view::one_line(sentence),
         href: desk.evidence(evidence),
     }
@@ -403,8 +404,8 @@ fn source<'s>(desk: &Desk<'s>, evidence: Evidence) -> Source<'s> {
 fn time(when: &crate::extract::When) -> Time<'_> {
     Time {
         value: &when.value,
-        start: when.start.to_rfc3339(),
-        end: when.end.to_rfc3339(),
+        start: digits::rfc3339(when.start),
+        end: digits::rfc3339(when.end),
         grain: when.grain,
         modifier: when.modifier,
         zone: when.zone.to_string(),

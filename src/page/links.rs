@@ -35,10 +35,7 @@ fn sentence_digits(words: &str) -> Digits {
 }
 
 fn named(digits: Digits) -> String {
-    let mut id = String::with_capacity(12);
-    id.push_str("d-s-");
-    id.extend(digits.map(char::from));
-    id
+    ["d-s-", std::str::from_utf8(&digits).expect("hexadecimal digits")].concat()
 }
 
 /// The anchors of the sentences of all articles, those of an article made when one of them is asked for.
@@ -52,11 +49,18 @@ impl Anchors {
     }
 }
 
+/// The page of what has this id, in a folder with a slash behind it.
+fn file(folder: &str, id: &str) -> Route {
+    let is_plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    Route::new(if is_plain {
+        [folder, id, ".html"].concat()
+    } else {
+        [folder, &segment(id), ".html"].concat()
+    })
+}
+
 /// A part of a file name: nothing in it that a file system or a URL path would take for more.
 pub(super) fn segment(id: &str) -> String {
-    if !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-        return id.to_owned();
-    }
     let kept =
         |c: char| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#');
     let name: String = id.chars().map(|c| if kept(c) { c } else { '-' }).collect();
@@ -69,33 +73,33 @@ pub(super) fn segment(id: &str) -> String {
 impl Site {
     /// The page of an article.
     pub fn article_route(&self, article: ArticleIx) -> Route {
-        Route::new(format!("articles/{}.html", segment(&self.coverage.articles[article].article.id)))
+        file("articles/", &self.coverage.articles[article].article.id)
     }
 
     /// The page of a person.
     pub fn person_route(&self, person: PersonIx) -> Route {
-        Route::new(format!("people/{}.html", segment(&self.coverage.people[person].id)))
+        file("people/", &self.coverage.people[person].id)
     }
 
     /// The page of a place.
     pub fn place_route(&self, place: PlacePageIx) -> Route {
-        Route::new(format!("places/{}.html", segment(&self.coverage.places[place].id)))
+        file("places/", &self.coverage.places[place].id)
     }
 
     /// The page of a summit.
     pub(super) fn delegation_route(&self, delegation: usize) -> Route {
         let country = &self.delegations[delegation].country;
-        Route::new(format!("people/delegations/{}.html", segment(&country.to_lowercase())))
+        file("people/delegations/", &country.to_lowercase())
     }
 
     /// The page of a summit.
     pub fn summit_route(&self, summit: SummitIx) -> Route {
-        Route::new(format!("summits/{}.html", segment(&self.coverage.summits[summit].id)))
+        file("summits/", &self.coverage.summits[summit].id)
     }
 
     /// The page of an editor's page.
     pub(super) fn editor_route(&self, page: usize) -> Route {
-        Route::new(format!("pages/{}.html", segment(&self.coverage.pages[page].id)))
+        file("pages/", &self.coverage.pages[page].id)
     }
 
     /// The page where an entry is at home, and its anchor there; `None` without evidence.
@@ -124,7 +128,8 @@ impl Site {
     }
 
     pub(super) fn date_route(&self, date: usize, part: usize) -> Route {
-        part_route(&format!("days/{}.html", self.calendar.dates[date].key), part)
+        let first = ["days/", &self.calendar.dates[date].key, ".html"].concat();
+        if part > 1 { part_route(&first, part) } else { Route::new(first) }
     }
 
     /// The page of the date of a time, where something stands there.
@@ -143,7 +148,6 @@ impl Site {
             None => sentence_id(evidence.span.of(&covered.article.body.text)),
         };
         let mut href = if *from == to { String::new() } else { from.link_to(&to) };
-        href.reserve_exact(1 + id.len());
         href.push('#');
         href.push_str(&id);
         href
@@ -228,7 +232,7 @@ impl Site {
 
 /// The file of an entry's own page.
 pub(super) fn entry_file(id: &str) -> Route {
-    Route::new(format!("entries/{}.html", segment(id)))
+    file("entries/", id)
 }
 
 /// Part `part` (from 1) of a list whose first part is at `first`: `people/kim.html`, `people/kim/2.html`.

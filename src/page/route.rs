@@ -6,6 +6,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
+/// Length of a sentence's anchor, with its mark.
+const ANCHOR: usize = 13;
+
 impl Route {
     /// A route from its path: `articles/hanoi.html`.
     pub fn new(path: impl Into<String>) -> Self {
@@ -26,7 +29,8 @@ impl Route {
         let shared = self.0.as_bytes()[..alike].iter().rposition(|&b| b == b'/').map_or(0, |at| at + 1);
         let ups = self.0.as_bytes()[shared..].iter().filter(|&&b| b == b'/').count();
         let below = &target.0[shared..];
-        let mut link = String::with_capacity(ups * 3 + below.len());
+        // Room for an anchor behind it.
+        let mut link = String::with_capacity(ups * 3 + below.len() + ANCHOR);
         (0..ups).for_each(|_| link.push_str("../"));
         push_encoded(&mut link, below);
         link

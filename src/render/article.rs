@@ -110,21 +110,27 @@ fn sentences(
     for (at, &span) in covered.annotations.sentences.iter().enumerate() {
         let read = evidence.next_if(|sentence| sentence.span == span);
         let id = read.map_or_else(|| site.sentence_anchor(ix, at), |s| s.id.clone());
-        let again = format!("<span class=\"{seal}d-s\">");
-        let open = format!("<span class=\"{seal}d-s\" id=\"{seal}{id}\">");
+        let again = ["<span class=\"", seal, "d-s\">"].concat();
+        let open = ["<span class=\"", seal, "d-s\" id=\"", seal, &id, "\">"].concat();
         // The same words twice share the anchor of the first.
         let open = if used.insert(id) { open } else { again.clone() };
         marks.push(mark(span, SENTENCE, open, again, "</span>"));
         let Some(read) = read else { continue };
-        let number = read.number;
-        let label = site.words().fill("facts_of_sentence", &[("n", &number.to_string())]);
-        inserts.push((
-            span.end,
-            format!(
-                "<a class=\"{seal}d-ref\" href=\"#{seal}{}\" data-n=\"{number}\" aria-label=\"{label}\"></a>",
-                read.row
-            ),
-        ));
+        let number = read.number.to_string();
+        let label = site.words().fill("facts_of_sentence", &[("n", &number)]);
+        let back = [
+            "<a class=\"",
+            seal,
+            "d-ref\" href=\"#",
+            seal,
+            &read.row,
+            "\" data-n=\"",
+            &number,
+            "\" aria-label=\"",
+            &label,
+            "\"></a>",
+        ];
+        inserts.push((span.end, back.concat()));
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Table;
 use crate::coverage::{Evidence, Report};
 use crate::extract::{PlaceKind, QuoteKind, Status, WhenSource};
+use crate::page::words::digits;
 use crate::page::{Route, Site};
 use crate::zone::ZoneSource;
 
@@ -149,7 +150,7 @@ fn source(site: &Site, evidence: Evidence) -> Source<'_> {
     let covered = &site.coverage.articles[evidence.article];
     Source {
         article: &covered.article.id,
-        published: covered.published.map_or(String::new(), |at| at.to_rfc3339()),
+        published: covered.published.map_or(String::new(), digits::rfc3339),
         sentence: site.sentence_of(evidence),
         href: match &site.config.base_url {
             Some(base) => format!("{base}{}", site.evidence_href(&super::root(), evidence)),
@@ -171,8 +172,8 @@ fn entry<'s>(site: &'s Site, entry: &'s crate::coverage::Entry) -> impl Iterator
             status: entry.status,
             background: entry.background,
             value: when.map_or("", |w| w.value.as_str()),
-            start: when.map_or(String::new(), |w| w.start.to_rfc3339()),
-            end: when.map_or(String::new(), |w| w.end.to_rfc3339()),
+            start: when.map_or(String::new(), |w| digits::rfc3339(w.start)),
+            end: when.map_or(String::new(), |w| digits::rfc3339(w.end)),
             zone: when.map_or(String::new(), |w| w.zone.to_string()),
             zone_source: when.map(|w| w.zone_source),
             when_source: when.map(|_| event.when_source),

@@ -12,13 +12,14 @@ use crate::slug::spelt_out;
 /// Calls `take` with each word of a text, in order.
 pub(super) fn tokens(text: &str, mut take: impl FnMut(&str)) {
     let mut words = Words { word: String::new(), run: Vec::new(), pair: String::new() };
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                words.letter(c.to_ascii_lowercase(), &mut take);
-            } else {
-                words.end(&mut take);
-            }
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        if c.is_ascii_alphanumeric() {
+            length = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            words.plain(&rest[..length], &mut take);
+        } else if c.is_ascii() {
+            words.end(&mut take);
         } else if c.is_alphanumeric() || is_combining_mark(c) {
             folded(c, |c| match c {
                 Some(c) => words.letter(c, &mut take),
@@ -27,6 +28,7 @@ pub(super) fn tokens(text: &str, mut take: impl FnMut(&str)) {
         } else {
             words.end(&mut take);
         }
+        rest = &rest[length..];
     }
     words.end(&mut take);
 }
@@ -86,6 +88,16 @@ impl Words {
             }
             self.word.push(c);
         }
+    }
+
+    /// ASCII letters and digits.
+    fn plain(&mut self, letters: &str, take: &mut impl FnMut(&str)) {
+        if !self.run.is_empty() {
+            self.end(take);
+        }
+        let start = self.word.len();
+        self.word.push_str(letters);
+        self.word[start..].make_ascii_lowercase();
     }
 
     fn end(&mut self, take: &mut impl FnMut(&str)) {

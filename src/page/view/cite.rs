@@ -42,11 +42,13 @@ fn cite(citation: &Citation, id: &str) -> CiteView {
 
 fn address(mime: &str, text: &str) -> String {
     let mut address = format!("data:{mime};charset=utf-8,");
+    address.reserve(text.len() * 2);
+    let digit = |number: u8| char::from_digit(number.into(), 16).map_or('0', |d| d.to_ascii_uppercase());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~,;:@/!*()=".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     address

@@ -214,7 +214,7 @@ impl<'s> Desk<'s> {
     pub fn entry_href(&self, entry: EntryIx) -> String {
         match self.site.entry_route(entry) {
             Some((route, id)) if route == *self.here => format!("#{id}"),
-            Some((route, id)) => format!("{}#{id}", self.to(&route)),
+            Some((route, id)) => [&self.to(&route), "#", id].concat(),
             None => String::new(),
         }
     }

@@ -39,11 +39,19 @@ pub(super) fn instant(at: DateTime<FixedOffset>) -> String {
     if at.second() != 0 {
         push_part(&mut text, ':', at.second());
     }
+    push_offset(&mut text, at.offset().local_minus_utc());
+    text
+}
+
+/// "2019-02-28T08:55:00+07:00" (RFC 3339).
+pub fn rfc3339(at: DateTime<FixedOffset>) -> String {
     let offset = at.offset().local_minus_utc();
-    // As `%:z` has it: seconds of an offset are rounded to minutes.
-    let minutes = (offset.unsigned_abs() + 30) / 60;
-    text.push(if offset < 0 { '-' } else { '+' });
-    push_clock(&mut text, minutes / 60, minutes % 60);
+    if at.nanosecond() != 0 || offset % 60 != 0 || !(0..=9999).contains(&at.year()) {
+        return at.to_rfc3339();
+    }
+    let mut text = local(at.naive_local());
+    push_part(&mut text, ':', at.second());
+    push_offset(&mut text, offset);
     text
 }
 
@@ -57,6 +65,13 @@ fn push_day(text: &mut String, day: NaiveDate) {
         }
         _ => text.push_str(&day.format("%Y-%m-%d").to_string()),
     }
+}
+
+/// As `%:z` has it: seconds of an offset are rounded to minutes.
+fn push_offset(text: &mut String, offset: i32) {
+    let minutes = (offset.unsigned_abs() + 30) / 60;
+    text.push(if offset < 0 { '-' } else { '+' });
+    push_clock(text, minutes / 60, minutes % 60);
 }
 
 fn push_clock(text: &mut String, hour: u32, minute: u32) {
@@ -92,6 +107,7 @@ mod tests {
             let naive = at.naive_local();
             let format = if at.second() == 0 { "%Y-%m-%dT%H:%M%:z" } else { "%Y-%m-%dT%H:%M:%S%:z" };
             assert_eq!(instant(at), at.format(format).to_string());
+            assert_eq!(rfc3339(at), at.to_rfc3339());
             assert_eq!(day(at.date_naive()), at.format("%Y-%m-%d").to_string());
             assert_eq!(clock(naive), at.format("%H:%M").to_string());
             assert_eq!(clock_with_seconds(naive), at.format("%H:%M:%S").to_string());

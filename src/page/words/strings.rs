@@ -84,8 +84,10 @@ impl Strings {
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let close = rest[at..].find('}').map(|end| at + end);
+    // Blanks are short and texts shorter than a search is worth: byte by byte.
+    let find = |text: &str, mark: u8| text.bytes().position(|b| b == mark);
+    while let Some(at) = find(rest, b'{') {
+        let close = find(&rest[at..], b'}').map(|end| at + end);
         let value = close.and_then(|end| values.iter().find(|(name, _)| *name == &rest[at + 1..end]));
         let (kept, next) = match (close, value) {
             (Some(end), Some((_, value))) => {
@@ -97,7 +99,8 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         filled.push_str(kept);
         rest = &rest[next..];
     }
-    filled + rest
+    filled.push_str(rest);
+    filled
 }
 
 /// The plural category of a whole number, after the rules of the Unicode CLDR.
