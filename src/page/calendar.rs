@@ -3,10 +3,11 @@
 //!
 //! Everything is one pass over the entries. Entry point: [`Calendar::new`].
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::LIST;
 use crate::coverage::{Entry, EntryIx};
@@ -55,25 +56,23 @@ pub(super) struct Period {
 
 impl Calendar {
     pub(super) fn new(entries: &[Entry]) -> Calendar {
-        let mut groups: BTreeMap<(Option<NaiveDate>, std::cmp::Reverse<Grain>, String), Vec<EntryIx>> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<(NaiveDate, Reverse<Grain>), Vec<EntryIx>> = BTreeMap::new();
         let mut undated = Vec::new();
         for (ix, entry) in
             entries.iter().enumerate().filter(|(_, e)| !e.reports.is_empty() || !e.corrections.is_empty())
         {
             match &entry.when {
                 Some(when) => {
-                    let start = when.start.naive_local();
-                    let grain = when.grain.max(Grain::Day);
-                    let place = (Some(first_day(when)), std::cmp::Reverse(grain), key(grain, start));
+                    let place = (first_day(when), Reverse(when.grain.max(Grain::Day)));
                     groups.entry(place).or_default().push(ix);
                 }
                 None => undated.push(ix),
             }
         }
         let mut calendar = Calendar { homes: vec![None; entries.len()], ..Calendar::default() };
-        for ((start, std::cmp::Reverse(grain), key), entries) in groups {
-            calendar.dates.push(Date { key, start, grain, entries });
+        for ((start, Reverse(grain)), entries) in groups {
+            let key = key(grain, start.and_time(NaiveTime::MIN));
+            calendar.dates.push(Date { key, start: Some(start), grain, entries });
         }
         if !undated.is_empty() {
             let key = "undated".to_owned();
@@ -168,7 +167,7 @@ fn periods(dates: &[Date]) -> Vec<Period> {
 }
 
 fn first_of(year: i32, month: u32) -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN)
+    NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default().and_time(NaiveTime::MIN)
 }
 
 fn count(dates: &[Date], range: &Range<usize>) -> usize {
