@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::groups::{Catenative, Form, Modal, Tense, VerbGroup, class, ends_in_ly, is, is_group_adverb};
+use super::Text;
+use super::groups::{Catenative, Form, Modal, Tense, VerbGroup, class, ends_in_ly, is};
 use super::verbs::VerbForm;
-use super::{Case, Text, TokenKind};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Auxiliary {
@@ -36,25 +36,6 @@ struct Draft {
 }
 
 impl Reader<'_, '_> {
-    fn lower(&self, i: usize) -> &str {
-        if self.range.contains(&i) { self.text.lower(i) } else { "" }
-    }
-
-    /// The verb that token `i` may be a form of.
-    fn verb(&self, i: usize) -> Option<VerbForm> {
-        if self.range.contains(&i) { self.text.known(i).verb } else { None }
-    }
-
-    /// True where token `i` is of a class.
-    fn of_class(&self, class: u16, i: usize) -> bool {
-        self.range.contains(&i) && self.text.known(i).classes & class != 0
-    }
-
-    /// True where the token before `i` is of a class.
-    fn class_before(&self, class: u16, i: usize) -> bool {
-        i.checked_sub(1).is_some_and(|at| self.of_class(class, at))
-    }
-
     /// Tries to read a group whose first word is token `i`.
     pub(super) fn group_at(&self, i: usize, last: Option<&VerbGroup>) -> Option<VerbGroup> {
         let known = self.text.known(i);
@@ -75,23 +56,6 @@ impl Reader<'_, '_> {
             return self.chain(i, auxiliary, after);
         }
         self.bare(i, last)
-    }
-
-    /// True inside "one-on-one"; not for the verb of "test-fired" or "re-opened".
-    fn in_compound(&self, i: usize) -> bool {
-        let tokens = self.text.tokens();
-        let hyphen_after = tokens.get(i + 1).is_some_and(|t| t.glued && t.is('-'))
-            && tokens.get(i + 2).is_some_and(|t| t.glued && t.is_word());
-        let hyphen_before = i >= 2 && tokens[i].glued && tokens[i - 1].is('-') && tokens[i - 1].glued;
-        hyphen_after || (hyphen_before && !matches!(self.lower(i - 2), "test" | "re" | "co"))
-    }
-
-    /// True for a capitalised word inside the sentence: "May", "Rose".
-    fn is_name(&self, i: usize) -> bool {
-        i > self.range.start
-            && self.range.contains(&i)
-            && matches!(self.text.tokens()[i].kind, TokenKind::Word(Case::Title | Case::Mixed | Case::Upper))
-            && !matches!(self.text.tokens()[i - 1].kind, TokenKind::Punct('“' | '"' | ':' | '‘'))
     }
 
     /// The auxiliary at `i` and the index after it and its contracted negation, with "negated".
@@ -310,20 +274,6 @@ impl Reader<'_, '_> {
         Some(group)
     }
 
-    /// True for "disputed" in "two disputed mines", not for "signed" in "the two signed" or "two signed the text".
-    fn counts(&self, i: usize) -> bool {
-        const COUNTS: &[&str] = &[
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few",
-        ];
-        let known = class::DETERMINER | class::PREPOSITION | class::ADVERB;
-        COUNTS.contains(&self.before(i))
-            && (i < 2 || !self.class_before(class::DETERMINER, i - 1))
-            && self.range.contains(&(i + 1))
-            && self.text.tokens()[i + 1].is_word()
-            && !self.of_class(known, i + 1)
-            && !self.is_name(i + 1)
-    }
-
     fn past(
         &self,
         i: usize,
@@ -410,12 +360,6 @@ impl Reader<'_, '_> {
         }
         let negated = self.never_before(i);
         self.finish(i, i, form.lemma, i + 1, Draft::new(Tense::Past, negated))
-    }
-
-    /// True where "never" stands before a simple tense, adverbs aside.
-    fn never_before(&self, i: usize) -> bool {
-        let before = (self.range.start..i).rev().take(4).map(|at| self.text.lower(at));
-        before.take_while(|w| *w == "never" || is_group_adverb(w)).any(|w| w == "never")
     }
 
     fn reduced(&self, i: usize, form: VerbForm) -> Option<VerbGroup> {
@@ -509,21 +453,6 @@ impl Reader<'_, '_> {
     /// True where nothing but words of one clause stands between.
     fn close(&self, group: &VerbGroup, i: usize) -> bool {
         i - group.tokens.end <= 14
-    }
-
-    fn after_comma(&self, i: usize) -> bool {
-        i > self.range.start && self.text.tokens()[i - 1].is(',')
-    }
-
-    fn before(&self, i: usize) -> &str {
-        match i.checked_sub(1) {
-            Some(at) if self.range.contains(&at) => self.text.lower(at),
-            _ => "",
-        }
-    }
-
-    fn catenative_at(&self, i: usize) -> Option<Catenative> {
-        if self.range.contains(&i) { self.text.known(i).catenative } else { None }
     }
 
     /// The index of the verb of "to (also) meet", where one starts at `i`.

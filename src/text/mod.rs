@@ -4,6 +4,7 @@
 //! [`Text::plain`] for text that has only blank lines.
 
 mod block;
+mod group_context;
 mod group_reader;
 pub mod groups;
 mod sentence;
