@@ -5,8 +5,8 @@
 //! `GOLD_SHOW_HELD=1` shows the other half too (then it no longer measures anything: leave it),
 //! `GOLD_LAYER=times` shows one layer, `UPDATE=1` raises the floors.
 
-mod format;
-mod score;
+pub(crate) mod format;
+pub(crate) mod score;
 mod timeline;
 
 use std::collections::BTreeMap;

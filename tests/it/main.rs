@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module a subject.
 
 mod added;
+mod annotated;
 mod architecture;
 mod built;
 mod checked;

@@ -85,6 +85,14 @@ impl Gold {
         self.field("half") == "dev"
     }
 
+    /// Adds the lines of a list of events.
+    pub(crate) fn add_events(&mut self, lines: &str) {
+        for line in lines.lines().filter(|l| !l.trim().is_empty()) {
+            let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+            read_event(self, &fields, line);
+        }
+    }
+
     /// The words of a range.
     pub(crate) fn words(&self, span: &Chars) -> String {
         self.text.chars().skip(span.start).take(span.len()).collect()

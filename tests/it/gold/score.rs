@@ -495,7 +495,7 @@ pub(crate) fn outcome(status: &str) -> &'static str {
 }
 
 /// The same day, or the same coarser time where the gold states no day.
-fn same_day(gold: &str, ours: &str) -> bool {
+pub(crate) fn same_day(gold: &str, ours: &str) -> bool {
     let day = |value: &str| value.split('T').next().unwrap_or_default().to_owned();
     let (gold, ours) = (day(gold), day(ours));
     if gold.len() < 10 || gold.contains('W') { ours.starts_with(&gold) } else { ours == gold }
