@@ -493,12 +493,12 @@ impl Finder<'_, '_> {
     /// True where a range can be a noun phrase: a name, a determiner with a noun, a plural.
     fn noun_phrase(&self, range: &Range<usize>) -> bool {
         let first = self.text.lower(range.start);
-        let last = range.end - 1;
-        let object = is(Class::Object, first) || matches!(first, "her" | "that") && range.len() == 1;
+        let object = is(Class::Object, first) && self.text.word(range.start) != "US"
+            || matches!(first, "her" | "that") && range.len() == 1;
         if object
             || is_preposition(first)
-            || self.loose(last)
-            || is_determiner(self.text.lower(last)) && first != "both"
+            || self.loose(range.end - 1)
+            || is_determiner(self.text.lower(range.end - 1)) && first != "both"
         {
             return false;
         }
