@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::super::{ArticleIx, Coverage, PersonIx};
-use super::mention::{Mention, places_agree};
+use super::mention::{MeetingForm, Mention, places_agree};
 use crate::extract::Status;
 use crate::slug::slug;
 
@@ -83,11 +83,15 @@ impl<'a> Comparer<'a> {
 
     /// What no time can mend: places apart, other forms, one article that tells of two.
     pub(super) fn may_be_one(&self, a: &Mention, b: &Mention) -> bool {
-        if a.family != b.family || differ(a.form, b.form) || differ(a.ordinal, b.ordinal) {
-            return false;
-        }
-        if let (Some(a_place), Some(b_place)) = (a.place, b.place)
-            && !places_agree(self.coverage, a.family, a_place, b_place)
+        if a.family != b.family
+            || differ(a.form, b.form)
+            || differ(a.ordinal, b.ordinal)
+            || differ(a.way, b.way)
+            || is_part(a, b)
+            || self.of_two_sides(a, b)
+            || !places_agree(self.coverage, a, b)
+            || self.strangers(a, b)
+            || self.strangers(b, a)
         {
             return false;
         }
@@ -100,6 +104,33 @@ impl<'a> Comparer<'a> {
             return !contrary && self.told_twice(a, b);
         }
         true
+    }
+
+    /// True where one tells of people of two countries who come or go, each of them, and the other of some of
+    /// these: two leaders' arrivals are two.
+    fn of_two_sides(&self, a: &Mention, b: &Mention) -> bool {
+        if !matches!(a.family, "arrive" | "depart" | "return") || a.people.len() == b.people.len() {
+            return false;
+        }
+        let (small, large) = if a.people.len() < b.people.len() { (a, b) } else { (b, a) };
+        let country = |&person: &PersonIx| self.coverage.people[person].country.as_deref();
+        let mut countries = large.people.iter().filter_map(country);
+        let first = countries.next();
+        !small.people.is_empty() && countries.any(|other| Some(other) != first)
+    }
+
+    /// True where one describes somebody whom nobody in the other can be, by office or by country.
+    fn strangers(&self, open: &Mention, named: &Mention) -> bool {
+        let Some((role, country)) = &open.described else { return false };
+        let others = named.people.iter().filter(|person| !open.people.contains(person));
+        let mut others = others.map(|&person| &self.coverage.people[person]).peekable();
+        others.peek().is_some()
+            && !others.any(|person| {
+                let from_there = country.is_some() && person.country.as_deref() == *country;
+                let known = person.country.is_some() && country.is_some();
+                from_there
+                    || !known && person.roles.iter().any(|of| of.text.to_lowercase().contains(role.as_str()))
+            })
     }
 
     /// One article tells of one thing twice only where it says so: the same ceremony, the same hour, the
@@ -125,6 +156,19 @@ impl<'a> Comparer<'a> {
         let headline = a.people == b.people && a.people.len() >= 2 && !clocks && is_gathering(a.family);
         is_once(a.family) || fulfilled || same_form && !clocks || restated || headline
     }
+}
+
+/// True where one is a session of many or one of several, and the other the leaders' meeting as such, told
+/// without an hour: that has its own entry.
+fn is_part(a: &Mention, b: &Mention) -> bool {
+    let session = |m: &Mention| {
+        m.form == Some(MeetingForm::Expanded)
+            || m.ordinal.is_some()
+            || m.again && m.form == Some(MeetingForm::Alone)
+    };
+    let whole =
+        |m: &Mention| m.form.is_none() && m.ordinal.is_none() && !m.has_clock() && m.people.len() >= 2;
+    a.family == "meet" && (session(a) && whole(b) || session(b) && whole(a))
 }
 
 fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {

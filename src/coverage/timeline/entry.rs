@@ -104,8 +104,13 @@ fn best_time(coverage: &Coverage, members: &[&Mention], status: Status) -> usize
             u8::from(plan),
             when.grain.max(Grain::Minute),
             is_loose(when) || vague,
-            // Of several plans the newest holds; of several reports that on which most agree.
-            if held { (Reverse(agreeing), ix) } else { (Reverse(ix), 0) },
+            // Of several plans the newest holds; of several reports that on which most agree. The day of a
+            // report that calls something off says little.
+            match (held, vague) {
+                (true, _) => (Reverse(agreeing), ix),
+                (false, false) => (Reverse(ix), 0),
+                (false, true) => (Reverse(0), ix),
+            },
         )
     });
     best.unwrap_or(0)
@@ -192,10 +197,12 @@ fn unconfirmed(coverage: &Coverage, members: &[&Mention], status: Status, when: 
     }
 }
 
-/// Everybody whom a report names, those named most first.
+/// Everybody whom a report names, those named most first. Who was to come to what took place came only where a
+/// report of that says so, if any such report names people.
 fn people(coverage: &Coverage, members: &[&Mention]) -> Vec<PersonIx> {
+    let told = members.iter().any(|member| member.is_fact() && !member.people.is_empty());
     let mut counted: Vec<(usize, usize, PersonIx)> = Vec::new();
-    for member in members {
+    for member in members.iter().filter(|member| !told || !member.is_plan()) {
         let event = coverage.event(member.report);
         let reading = &coverage.articles[member.report.article].reading;
         for &chain in &event.people {

@@ -34,12 +34,16 @@ pub(super) struct Mention {
     pub(super) background: bool,
     /// "one-on-one" or "expanded", for meetings; "joint" or not, for press conferences.
     pub(super) form: Option<MeetingForm>,
+    /// Of who comes and goes: across the country, or through a door.
+    pub(super) way: Option<Way>,
     /// "the second session": which of several.
     pub(super) ordinal: Option<u8>,
     /// "met again", "another round": not the one told before.
     pub(super) again: bool,
     /// Of aides, ministers, experts, where nobody is named.
     pub(super) lesser: bool,
+    /// Somebody whom it describes and nobody knows, in lower case: "prime minister", "president" with a country.
+    pub(super) described: Option<(String, Option<&'static str>)>,
     /// "about", "before", "after": the clock may be some way off.
     pub(super) loose: bool,
     pub(super) summit: Option<SummitIx>,
@@ -55,6 +59,15 @@ pub(super) enum MeetingForm {
     Expanded,
     /// Both sides before the press.
     Joint,
+}
+
+/// How somebody comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// "landed", "took off", "flew home".
+    Journey,
+    /// Into or out of a hotel, a palace, a villa.
+    House,
 }
 
 impl Mention {
@@ -93,6 +106,7 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
             .filter(|m| m.kind == MentionKind::Name)
             .filter_map(|m| Some((m.span, *reading.people.get(m.chain)?)))
             .collect();
+        let open = &covered.annotations.people.open;
         for (event, mention) in covered.annotations.events.iter().enumerate() {
             let mut people: Vec<PersonIx> =
                 mention.people.iter().filter_map(|&chain| reading.people.get(chain).copied()).collect();
@@ -101,6 +115,34 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 let first = names.partition_point(|(span, _)| span.start < mention.span.start);
                 let within = names[first..].iter().take_while(|(span, _)| span.end <= mention.span.end);
                 people.extend(within.map(|(_, person)| *person));
+            }
+            let gathers = matches!(mention.action, "meet" | "talk" | "greet" | "negotiate" | "call");
+            let mut described = None;
+            if people.is_empty() || people.len() == 1 && gathers {
+                // "The US president took questions": who that is where the corpus tells, else what the words say.
+                let first = open.partition_point(|open| open.span.start < mention.span.start);
+                let within = open[first..].iter().zip(&reading.open[first..]);
+                let alone = people.is_empty();
+                for (open, person) in within.take_while(|(open, _)| open.span.end <= mention.span.end) {
+                    match person {
+                        Some(person) if gathers || alone && open.span.end <= mention.trigger.start => {
+                            people.push(*person);
+                        }
+                        Some(_) => {}
+                        None => described = described.or_else(|| Some((open.role.clone(), open.country))),
+                    }
+                }
+            }
+            if let ([one], true) = (&people[..], gathers) {
+                // "Baranov and Solheim are meeting": whoever is named beside the one.
+                let first = names.partition_point(|(span, _)| span.start < mention.span.start);
+                let within = || names[first..].iter().take_while(|(span, _)| span.end <= mention.span.end);
+                let beside = within().zip(within().skip(1)).find_map(|((a, one_of), (b, other_of))| {
+                    let joined = text.get(a.end as usize..b.start as usize) == Some(" and ");
+                    let other = if one_of == one { other_of } else { one_of };
+                    (joined && (one_of == one || other_of == one)).then_some(*other)
+                });
+                people.extend(beside);
             }
             people.sort_unstable();
             people.dedup();
@@ -125,6 +167,8 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 status: mention.status,
                 background: mention.background,
                 form: form(family, &clause, people.len()),
+                way: way(coverage, family, &clause, place),
+                described,
                 ordinal: ordinal(family, &clause),
                 again: has(&clause, AGAIN),
                 lesser: people.is_empty() && has(&clause, LESSER),
@@ -177,9 +221,19 @@ fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static st
         // One person before reporters gives a press conference, whatever a report calls it.
         "remarks" if people <= 1 => "press conference",
         "brief" | "speech" | "remarks" if has(clause, PRESS) => "press conference",
+        // Two who speak in one clause speak with one another.
+        "speech" if people == 2 => "meet",
         "brief" | "speech" | "remarks" => "speech",
         "dine" => meal(mention, clause),
         "host" => MEALS.iter().find(|(word, _)| clause.contains(word)).map_or("host", |(_, meal)| meal),
+        // At the foot of the steps one is welcomed; the talks come later.
+        "meet" if has(clause, WELCOME) => "greet",
+        "walk" if has(clause, &[" towards each other", " toward each other"]) => "greet",
+        "join" | "begin"
+            if has(clause, &[" delegation", " session", " talks", " meeting", " plenary", " round "]) =>
+        {
+            "meet"
+        }
         // Whoever receives a guest meets him.
         "greet" if has(clause, &[" receiv"]) => "meet",
         "walk" if has(clause, &[" line", " border", " frontier", " bridge"]) => "cross",
@@ -194,6 +248,16 @@ fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static st
         other => other,
     }
 }
+
+/// Where guests are welcomed.
+const WELCOME: &[&str] = &[
+    " at the airport",
+    " on the tarmac",
+    " at the foot of ",
+    " at the steps",
+    " at the door",
+    " on arrival",
+];
 
 /// Words for talking from afar.
 const PHONE: &[&str] = &["phone", "by video", "video call", "video link"];
@@ -254,6 +318,73 @@ fn form(family: &str, clause: &str, people: usize) -> Option<MeetingForm> {
     has(clause, EXPANDED).then_some(MeetingForm::Expanded)
 }
 
+/// Whether somebody comes or goes through a door or across the country; `None` where the words leave it open.
+fn way(coverage: &Coverage, family: &str, clause: &str, place: Option<PlacePageIx>) -> Option<Way> {
+    if !matches!(family, "arrive" | "depart") {
+        return None;
+    }
+    if has(clause, LANDING) {
+        return Some(Way::Journey);
+    }
+    match (has(clause, HOUSES), has(clause, FLIGHT)) {
+        (true, _) => Some(Way::House),
+        (false, true) => Some(Way::Journey),
+        (false, false) => place.map(|place| match coverage.places[place].kind {
+            PlaceKind::Venue => Way::House,
+            _ => Way::Journey,
+        }),
+    }
+}
+
+/// Words that only travellers' craft do.
+const LANDING: &[&str] =
+    &[" land", " touched down", " touch down", " took off", " take off", " airborne", " flew ", " fly "];
+
+/// Words for journeys.
+const FLIGHT: &[&str] = &[
+    " plane",
+    "aircraft",
+    " jet ",
+    " jumbo",
+    "air force one",
+    "airport",
+    "airfield",
+    " air base",
+    " train",
+    " home ",
+    " airliner",
+    " helicopter",
+    " by air",
+    " by rail",
+    " capital",
+];
+
+/// Words for where one stays or meets.
+const HOUSES: &[&str] = &[
+    " hotel",
+    " villa",
+    " palace",
+    " house",
+    " compound",
+    " residence",
+    " embassy",
+    " mansion",
+    " venue",
+    " centre",
+    " center",
+    " drew up",
+    " pulled up",
+    " motorcade",
+    " limousine",
+    " his car",
+    " her car",
+    " hall",
+    " building",
+    " castle",
+    " chateau",
+    " retreat",
+];
+
 /// Words for a meeting of two.
 const ALONE: &[&str] = &[
     "one-on-one",
@@ -286,13 +417,17 @@ const EXPANDED: &[&str] = &[
 ];
 
 /// True where two places may be one, or one lies in the other.
-pub(super) fn places_agree(coverage: &Coverage, family: &str, a: PlacePageIx, b: PlacePageIx) -> bool {
+pub(super) fn places_agree(coverage: &Coverage, one: &Mention, other: &Mention) -> bool {
+    let (Some(a), Some(b)) = (one.place, other.place) else { return true };
     if a == b {
         return true;
     }
+    let family = one.family;
+    let journey = one.way == Some(Way::Journey) || other.way == Some(Way::Journey);
     let (pa, pb) = (&coverage.places[a], &coverage.places[b]);
     // Arrivals: the station, the airport and the hotel are three of one day.
     if matches!(family, "arrive" | "depart" | "visit" | "return")
+        && !journey
         && (pa.kind == PlaceKind::Venue || pb.kind == PlaceKind::Venue)
     {
         return false;

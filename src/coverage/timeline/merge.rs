@@ -171,8 +171,14 @@ impl Merger<'_> {
                 }
             }
         }
-        match fits[..] {
-            [one] => Some(one),
+        // Of several, the one at the same place.
+        let there = |&&cluster: &&usize| {
+            mention.place.is_some()
+                && self.members(cluster).any(|&other| self.mentions[other].place == mention.place)
+        };
+        let at_place: Vec<usize> = fits.iter().filter(there).copied().collect();
+        match (&fits[..], &at_place[..]) {
+            ([one], _) | (_, [one]) => Some(*one),
             _ => None,
         }
     }
