@@ -72,6 +72,14 @@ struct EntryData<'s> {
     unconfirmed: bool,
     /// The most precise time among agreeing reports.
     when: Option<Time<'s>>,
+    /// For when it had been planned, where it was moved.
+    previous: Option<Time<'s>>,
+    /// How the status moved, in order of publication; empty where it did not move.
+    history: Vec<ChangeData>,
+    /// Reports whose time differs, as places in `reports`, from 0.
+    differing: &'s [usize],
+    /// What the editor corrected.
+    corrections: Vec<HandData<'s>>,
     /// Ids of those who took part.
     people: Vec<&'s str>,
     /// The id of the place.
@@ -82,6 +90,25 @@ struct EntryData<'s> {
     href: String,
     /// Every report, in order of publication.
     reports: Vec<ReportData<'s>>,
+}
+
+/// A step of a status.
+#[derive(JsonSchema, Serialize)]
+struct ChangeData {
+    /// What it became.
+    status: crate::extract::Status,
+    /// The report that says so, as a place in `reports`, from 0.
+    report: usize,
+}
+
+/// A correction by the editor.
+#[derive(JsonSchema, Serialize)]
+struct HandData<'s> {
+    /// When it was made.
+    #[schemars(extend("format" = "date"))]
+    date: String,
+    /// Why, in the editor's words.
+    note: Option<&'s str>,
 }
 
 /// What one article says of an entry.
@@ -424,6 +451,12 @@ fn entry<'s>(desk: &Desk<'s>, ix: EntryIx) -> EntryData<'s> {
             source: source(desk, desk.report(report)),
         }
     };
+    let change =
+        |change: &crate::coverage::StatusChange| ChangeData { status: change.status, report: change.report };
+    let hand = |correction: &'s crate::coverage::timeline::Correction| HandData {
+        date: correction.date.format("%Y-%m-%d").to_string(),
+        note: correction.note.as_deref(),
+    };
     EntryData {
         id: &entry.id,
         also: &entry.aliases,
@@ -433,6 +466,14 @@ fn entry<'s>(desk: &Desk<'s>, ix: EntryIx) -> EntryData<'s> {
         background: entry.background,
         unconfirmed: entry.unconfirmed,
         when: entry.when.as_ref().map(time),
+        previous: coverage.moved_from(ix).map(time),
+        history: if entry.history.len() > 1 {
+            entry.history.iter().map(change).collect()
+        } else {
+            Vec::new()
+        },
+        differing: &entry.disagreements,
+        corrections: entry.corrections.iter().map(|&ix| hand(&coverage.corrections[ix].correction)).collect(),
         people: entry.people.iter().map(|&p| coverage.people[p].id.as_str()).collect(),
         place: entry.place.map(|p| coverage.places[p].id.as_str()),
         summit: entry.summit.map(|s| coverage.summits[s].id.as_str()),

@@ -68,7 +68,7 @@ fn event(site: &Site, ix: EntryIx) -> Option<Event> {
     if let Some(place) = entry.place {
         event.location(&place_words(site, place));
     }
-    event.description(&description(site, entry, when));
+    event.description(&description(site, ix, when));
     if let Some(summit) = entry.summit {
         event.append_property(("CATEGORIES", site.coverage.summits[summit].title.as_str()));
     }
@@ -86,13 +86,26 @@ fn is_clock(when: &When) -> bool {
     when.grain <= Grain::Hour && matches!(when.modifier, None | Some(Modifier::Approx))
 }
 
-/// When in words, with the zone and how it is known, and then the sentences that say so.
-fn description(site: &Site, entry: &Entry, when: &When) -> String {
+/// When in words, with the zone and how it is known; for when it had been planned, where it was moved; the times
+/// on which reports differ; and then the sentences that say so.
+fn description(site: &Site, ix: EntryIx, when: &When) -> String {
+    let entry = &site.coverage.entries[ix];
     let hour = site.words().hour(when);
     let mut text = site.words().date_and_hour(when);
     let zone = [hour.zone, hour.zone_note.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>();
     if !zone.is_empty() {
         text.push_str(&format!(" ({})", zone.join(", ")));
+    }
+    if let Some(planned) = site.coverage.moved_from(ix) {
+        let planned = site.words().date_and_hour(planned);
+        text.push_str(&format!("\n{}: {planned}", site.words().text("planned_for")));
+    }
+    let told = |&report: &usize| site.coverage.event(entry.reports[report]).when.as_ref();
+    let mut times: Vec<String> =
+        entry.disagreements.iter().filter_map(told).map(|other| site.words().hour(other).text).collect();
+    times.dedup();
+    if !times.is_empty() {
+        text.push_str(&format!("\n{} {}, {}", site.words().text("disagree"), hour.text, times.join(", ")));
     }
     for &report in entry.reports.iter().take(REPORTS) {
         text.push_str("\n\n");
