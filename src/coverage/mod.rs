@@ -89,6 +89,17 @@ pub struct Reading {
     pub quotations: Vec<Option<QuotationIx>>,
     /// The summit that the article belongs to.
     pub summit: Option<SummitIx>,
+    /// Where its front matter names none: what makes it an article of that summit.
+    pub inferred: Option<Inferred>,
+}
+
+/// Why an article that names no summit belongs to one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inferred {
+    /// True where it was filed at the summit's place.
+    pub dateline: bool,
+    /// Where it names the summit's participants and its place.
+    pub named: Vec<Evidence>,
 }
 
 /// The sentence that a fact was read from.

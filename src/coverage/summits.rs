@@ -2,17 +2,21 @@
 //!
 //! The front matter's `summit` decides. Where it names no file of the editor's, the summit still gets a
 //! page from its articles, and the editor a warning (W0304). An article without `summit` joins an editor's
-//! summit only where nothing is left to guess: it was published on one of the summit's days, at the clocks
-//! of the summit's zone, under a dateline of the summit's place, and no other summit fits as well. All other
-//! articles stay without one.
+//! summit only where nothing is left to guess: its day is one of the summit's or near one, its dateline is the
+//! summit's place or it names who took part, and no other summit fits as well ([`fitting`]). What it was
+//! inferred from stands on its page. All other articles stay without one.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 
-use super::{ArticleIx, Coverage, CoveredArticle, EditorSummit, PersonIx, Summit, SummitIx};
+use super::{ArticleIx, Coverage, EditorSummit, Evidence, Inferred, PersonIx, Summit, SummitIx};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::extract::MentionKind;
 use crate::slug::slug;
+
+/// So many days before and after a summit its coverage may lie.
+const NEAR: i64 = 3;
 
 /// Gives each article its summit.
 pub(super) fn link(coverage: &mut Coverage, editor: &[EditorSummit], diagnostics: &mut Vec<Diagnostic>) {
@@ -20,11 +24,15 @@ pub(super) fn link(coverage: &mut Coverage, editor: &[EditorSummit], diagnostics
     for summit in editor {
         by_id.insert(summit.id.clone(), Draft { editor: Some(summit), named: None, articles: Vec::new() });
     }
+    let mut inferred: Vec<(ArticleIx, Inferred)> = Vec::new();
     for (ix, covered) in coverage.articles.iter().enumerate() {
         let named = covered.article.front.summit.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let id = match named {
             Some(name) => Some(id_of(name, &by_id)),
-            None => fitting(covered, editor).map(|summit| summit.id.clone()),
+            None => fitting(coverage, ix, editor).map(|(summit, why)| {
+                inferred.push((ix, why));
+                summit.id.clone()
+            }),
         };
         let Some(id) = id else { continue };
         let draft = by_id.entry(id).or_default();
@@ -40,6 +48,9 @@ pub(super) fn link(coverage: &mut Coverage, editor: &[EditorSummit], diagnostics
         for &article in &summit.articles {
             coverage.articles[article].reading.summit = Some(ix as SummitIx);
         }
+    }
+    for (article, why) in inferred {
+        coverage.articles[article].reading.inferred = Some(why);
     }
     coverage.summits = summits;
 }
@@ -64,19 +75,57 @@ fn id_of(name: &str, known: &BTreeMap<String, Draft<'_>>) -> String {
     }
 }
 
-/// The one summit on whose days and under whose dateline an article was published.
-fn fitting<'e>(covered: &CoveredArticle, editor: &'e [EditorSummit]) -> Option<&'e EditorSummit> {
-    let published = covered.published?;
-    let place = slug(covered.article.front.place.as_deref()?);
-    let mut fits = editor.iter().filter(|summit| {
-        let zone = summit.zone.unwrap_or(covered.article.anchor.zone);
-        let day = zone.local(published).date();
-        let (Some(start), Some(at)) = (summit.start.or(summit.end), &summit.place) else { return false };
-        let end = summit.end.unwrap_or(start);
-        (start..=end).contains(&day) && slug(at) == place && !place.is_empty()
-    });
+/// The one summit that an article can be about.
+fn fitting<'e>(
+    coverage: &Coverage,
+    article: ArticleIx,
+    editor: &'e [EditorSummit],
+) -> Option<(&'e EditorSummit, Inferred)> {
+    let mut fits = editor.iter().filter_map(|summit| Some((summit, fits(coverage, article, summit)?)));
     let first = fits.next()?;
     fits.next().is_none().then_some(first)
+}
+
+/// Whether an article belongs to a summit, and what says so: on the summit's days its dateline is enough, or
+/// two who took part; on the days around them both the place and people must be named.
+fn fits(coverage: &Coverage, article: ArticleIx, summit: &EditorSummit) -> Option<Inferred> {
+    let covered = &coverage.articles[article];
+    let zone = summit.zone.unwrap_or(covered.article.anchor.zone);
+    let day = zone.local(covered.published?).date();
+    let start = summit.start.or(summit.end)?;
+    let end = summit.end.unwrap_or(start);
+    if day < start - Duration::days(NEAR) || day > end + Duration::days(NEAR) {
+        return None;
+    }
+    let on_its_days = (start..=end).contains(&day);
+    let at = slug(summit.place.as_deref().unwrap_or_default());
+    let filed = covered.article.front.place.as_deref().map(slug).unwrap_or_default();
+    let dateline = !at.is_empty() && filed == at;
+    let people: Vec<Evidence> =
+        summit.participants.iter().filter_map(|name| named(coverage, article, name)).collect();
+    let place = coverage.places.iter().find(|place| slug(&place.name) == at);
+    let place = place.and_then(|place| place.mentions.iter().find(|evidence| evidence.article == article));
+    let clear = match people.len() {
+        0 => on_its_days && dateline,
+        1 => dateline,
+        _ => on_its_days || dateline || place.is_some(),
+    };
+    let named = people.into_iter().chain(place.copied()).collect();
+    clear.then_some(Inferred { dateline, named })
+}
+
+/// Where an article names one of a summit's participants first.
+fn named(coverage: &Coverage, article: ArticleIx, name: &str) -> Option<Evidence> {
+    let covered = &coverage.articles[article];
+    let id = slug(name);
+    let is_meant = |person: PersonIx| {
+        let person = &coverage.people[person];
+        person.id == id || person.name.full == name || person.names.iter().any(|form| form.form == name)
+    };
+    let chain = covered.reading.people.iter().position(|&person| is_meant(person))?;
+    let mentions = &covered.annotations.people.mentions;
+    let mention = mentions.iter().find(|m| m.chain == chain && m.kind == MentionKind::Name)?;
+    Some(Evidence { article, span: mention.span })
 }
 
 fn unknown(coverage: &Coverage, draft: &Draft<'_>, editor: &[EditorSummit]) -> Diagnostic {

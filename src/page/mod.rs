@@ -5,9 +5,11 @@
 
 mod calendar;
 pub mod card;
+mod course;
 mod data;
 pub mod export;
 mod filters;
+mod former;
 mod links;
 mod locator;
 mod route;
@@ -63,6 +65,8 @@ pub struct Site {
     filters: Vec<filters::Filter>,
     /// By date: entries that were planned for it and took place on another.
     moved: HashMap<usize, Vec<EntryIx>>,
+    /// By date: entries that once stood there.
+    former: former::Former,
     /// All corrections, newest first.
     notices: Vec<view::corrections::Notice>,
     /// Routes by their path.
@@ -72,6 +76,8 @@ pub struct Site {
     by_slug: HashMap<String, ArticleIx>,
     words: words::Words,
     anchors: links::Anchors,
+    /// Articles in the order of what they tell of.
+    course: course::Course,
 }
 
 /// A country and its people.
@@ -137,6 +143,8 @@ pub enum Kind {
     Filter(usize, usize),
     /// A date and everything that stands there.
     Date(usize, usize),
+    /// A date on which entries once stood and nothing stands now.
+    DateLeft(usize),
     /// An entry with more to show than one sentence.
     Entry(EntryIx),
     /// The address that such an entry would have without its earliest report: redirects to it.
@@ -199,6 +207,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
             moved.entry(date).or_default().push(ix);
         }
     }
+    let former = former::Former::new(&coverage, &calendar);
     let filters = filters::filters(&coverage);
     let notices = view::corrections::notices(&coverage);
     let delegations = delegations(&coverage);
@@ -206,6 +215,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
     for (ix, covered) in coverage.articles.iter().enumerate() {
         by_slug.entry(covered.article.id.clone()).or_insert(ix);
     }
+    let course = course::Course::new(&coverage);
     let site = Site {
         words: words::Words::of(&config.language),
         anchors: links::Anchors::new(coverage.articles.len()),
@@ -219,10 +229,12 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
         delegations,
         filters,
         moved,
+        former,
         notices,
         by_route: HashMap::new(),
         by_file: HashMap::new(),
         by_slug,
+        course,
     };
     let mut planner = Planner { site, taken: HashMap::new(), diagnostics: Vec::new() };
     planner.plan();
@@ -419,6 +431,10 @@ impl Planner {
             for part in 1..=parts(self.site.calendar.dates[ix].entries.len(), LIST) {
                 self.add(self.site.date_route(ix, part), Kind::Date(ix, part), "");
             }
+        }
+        for ix in 0..self.site.former.left.len() {
+            let route = Route::new(format!("days/{}.html", self.site.former.left[ix].key));
+            self.add(route, Kind::DateLeft(ix), "");
         }
     }
 

@@ -73,6 +73,19 @@ fn a_time_a_status_and_a_headline_are_put_right() {
 }
 
 #[test]
+fn what_is_moved_to_another_day_is_still_found_on_the_old_one() {
+    let pages = check(
+        "  - date: 2019-03-02\n    article: eve\n    sentence: met Nguyen Phu Trong\n    retime: 2019-02-25 10:00\n",
+        &["happened 2019-02-25T10:00 Donald Trump met Nguyen Phu Trong on Wednesday", SIGNED, FLEW],
+    );
+    let new = page(&pages, "days/2019-02-25.html");
+    let id = new.split("<li class=\"entry").nth(1).and_then(|entry| entry.split("id=\"").nth(1));
+    let id = id.and_then(|rest| rest.split('"').next()).expect("the entry has an id");
+    let old = page(&pages, "days/2019-02-27.html");
+    assert!(old.contains(&format!("<li id=\"{id}\"><a href=\"2019-02-25.html#{id}\">")), "{old}");
+}
+
+#[test]
 fn a_misreading_is_taken_off() {
     let hide = "  - date: 2019-03-02\n    article: eve\n    sentence: met Nguyen Phu Trong\n    hide: true\n";
     let pages = check(hide, &[SIGNED, FLEW]);

@@ -15,6 +15,7 @@ mod invalid;
 mod killed;
 mod seed;
 mod serve;
+mod summits;
 mod time;
 mod timeline;
 mod words;

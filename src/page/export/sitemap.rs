@@ -89,6 +89,7 @@ fn listed(site: &Site) -> impl Iterator<Item = &Page> {
             Kind::NotFound
                 | Kind::Redirect(_)
                 | Kind::EntryMoved(_)
+                | Kind::DateLeft(_)
                 | Kind::Data(_)
                 | Kind::Export(_)
                 | Kind::SearchFile(_)

@@ -39,13 +39,15 @@ pub struct ArticleView {
     pub errata: Vec<Correction>,
     /// The summit that it is about.
     pub summit: Option<Link>,
+    /// What that was inferred from, where its front matter names none.
+    pub inferred: Vec<Link>,
     /// Free keywords.
     pub tags: Vec<String>,
     /// True for a draft.
     pub draft: bool,
-    /// The article published before it.
+    /// The article that tells of what came before.
     pub before: Option<Link>,
-    /// The article published after it.
+    /// The article that tells of what came after.
     pub after: Option<Link>,
     /// What was read from it.
     pub facts: Facts,
@@ -214,10 +216,7 @@ pub struct PlaceRow {
 pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
     let covered = &desk.site.coverage.articles[ix];
     let front = &covered.article.front;
-    let neighbour = |other: Option<usize>| {
-        let other = other.filter(|&o| o < desk.site.coverage.articles.len())?;
-        Some(desk.article(other))
-    };
+    let (before, after) = desk.site.course.beside(ix);
     let summit = covered.reading.summit.map(|s| Link {
         text: desk.site.coverage.summits[s].title.clone(),
         href: desk.to(&desk.site.summit_route(s)),
@@ -242,10 +241,11 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
             })
             .collect(),
         summit,
+        inferred: inferred(desk, covered),
         tags: front.tags.clone(),
         draft: front.draft,
-        before: neighbour(ix.checked_sub(1)),
-        after: neighbour(Some(ix + 1)),
+        before: before.map(|other| desk.article(other)),
+        after: after.map(|other| desk.article(other)),
         facts: facts(desk, ix),
     };
     let description =
@@ -258,6 +258,17 @@ pub(super) fn article(desk: &Desk<'_>, ix: ArticleIx) -> View {
         ..Head::default()
     };
     View::new(head, Body::Article(Box::new(view)), "article.html")
+}
+
+/// What says that an article belongs to a summit which it does not name: its dateline, and the words.
+fn inferred(desk: &Desk<'_>, covered: &CoveredArticle) -> Vec<Link> {
+    let Some(why) = &covered.reading.inferred else { return Vec::new() };
+    let filed = dateline(desk, covered).filter(|_| why.dateline);
+    let words = why.named.iter().map(|&evidence| Link {
+        text: one_line(desk.site.coverage.words(evidence)),
+        href: desk.evidence(evidence),
+    });
+    filed.into_iter().chain(words).collect()
 }
 
 /// An image whose source leads there from the page.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::LineDay;
+use super::summit::{published, under_way};
 use super::{Body, Desk, Head, Link, View, absolute, first_sentence};
 use crate::coverage::{ArticleIx, Counts};
 use crate::extract::Status;
@@ -24,14 +25,27 @@ pub struct HomeView {
     pub newest: Vec<Teaser>,
     /// The newest days of what happened.
     pub days: Vec<LineDay>,
+    /// What the newest article says is going on.
+    pub now: Vec<LineDay>,
     /// What is planned as of the newest article.
     pub next: Vec<LineDay>,
+    /// That article, and when it was published.
+    pub as_of: Option<AsOf>,
     /// Who is most present, with the number of articles.
     pub people: Vec<Present>,
     /// Summits, newest first.
     pub summits: Vec<super::summit::SummitRow>,
     /// How many of each there are.
     pub counts: Counts,
+}
+
+/// The newest article.
+#[derive(Debug, Serialize)]
+pub struct AsOf {
+    /// It.
+    pub article: Link,
+    /// "Thursday 28 February 2019, 12:40": when it was published.
+    pub at: String,
 }
 
 /// An article on a list.
@@ -101,12 +115,16 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
     let mut by_presence: Vec<usize> = (0..coverage.people.len()).collect();
     by_presence.sort_by_key(|&p| (std::cmp::Reverse(coverage.people[p].chains.len()), p));
     by_presence.truncate(PRESENT);
-    let (days, next) = now_and_next(desk);
+    let (days, next) = past_and_next(desk);
+    let newest_dated = coverage.articles.iter().rposition(|article| article.published.is_some());
+    let now = newest_dated.map_or_else(Vec::new, |ix| under_way(desk, ix, 0..coverage.entries.len()));
     let view = HomeView {
         lead,
         newest,
         days,
+        now,
         next,
+        as_of: newest_dated.map(|ix| AsOf { article: desk.article(ix), at: published(desk, ix) }),
         people: by_presence.into_iter().map(|p| present(desk, p)).collect(),
         summits: (0..coverage.summits.len()).rev().map(|s| super::summit::row(desk, s)).collect(),
         counts: coverage.counts(),
@@ -121,7 +139,7 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
 }
 
 /// The newest whole days of what happened, newest first, and what is still to come as of the newest article.
-fn now_and_next(desk: &Desk<'_>) -> (Vec<LineDay>, Vec<LineDay>) {
+fn past_and_next(desk: &Desk<'_>) -> (Vec<LineDay>, Vec<LineDay>) {
     let coverage = &desk.site.coverage;
     let Some(now) = coverage.articles.last().and_then(|a| a.published) else {
         return (Vec::new(), Vec::new());

@@ -59,7 +59,7 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
         _ => "website",
     };
     head.canonical = match page.kind {
-        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) => None,
+        Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) | Kind::DateLeft(_) => None,
         _ => absolute(desk.site, &page.route),
     };
     head.short_title = cut(&head.title, TITLE);

@@ -215,7 +215,7 @@ fn breadcrumbs(desk: &Desk<'_>, page: &Page, view: &View) -> Option<Value> {
         Kind::Person(..) => ("people", "people/index.html"),
         Kind::Place(..) => ("places", "places/index.html"),
         Kind::Summit(..) => ("summits", "summits/index.html"),
-        Kind::Date(..) | Kind::Entry(_) => ("timeline", "timeline/index.html"),
+        Kind::Date(..) | Kind::DateLeft(_) | Kind::Entry(_) => ("timeline", "timeline/index.html"),
         _ => return None,
     };
     let item = |position: usize, name: &str, route: &Route| {

@@ -145,6 +145,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
         Kind::Period(ix) => timeline::period(&desk, *ix),
         Kind::Filter(ix, part) => timeline::filter(&desk, *ix, *part),
         Kind::Date(ix, part) => timeline::day(&desk, *ix, *part),
+        Kind::DateLeft(ix) => timeline::day_left(&desk, *ix),
         Kind::Entry(ix) => entry_page::entry(&desk, *ix),
         Kind::EntryMoved(ix) => entry_page::moved(&desk, *ix),
         Kind::Corrections(part) => corrections::corrections(&desk, *part),

@@ -3,16 +3,18 @@
 use chrono::Datelike;
 use serde::Serialize;
 
-use super::front::{Present, Teaser, present, teaser};
+use super::front::{Teaser, teaser};
 use super::matrix::{MatrixView, matrix};
 use super::plans::Plan;
 use super::{Body, Desk, Head, LineDay, Link, View, first_sentence, part_links, slice};
-use crate::coverage::{EntryIx, Summit, SummitIx};
+use crate::coverage::{ArticleIx, EditorSummit, EntryIx, Evidence, PersonIx, Summit, SummitIx};
 use crate::extract::Status;
-use crate::page::{LINES, parts};
+use crate::page::{LINES, parts, words};
 
 /// The most people that the page names.
 const PEOPLE: usize = 40;
+/// The most documents that the page names.
+const DOCUMENTS: usize = 40;
 /// The most lines of what comes next.
 const NEXT: usize = 8;
 
@@ -35,18 +37,55 @@ pub struct SummitView {
     pub pinned: Vec<LineDay>,
     /// What was planned, and what became of it.
     pub plans: Vec<Plan>,
-    /// Who is present in its articles.
-    pub people: Vec<Present>,
+    /// Who is present in its articles, by country; those of no known country last.
+    pub delegations: Vec<DelegationView>,
+    /// Documents that its articles draw on.
+    pub documents: Vec<Document>,
     /// Who met whom.
     pub matrix: Option<MatrixView>,
+    /// What lies before its first day; empty where the editor gives none.
+    pub before: Vec<LineDay>,
     /// What happened.
     pub days: Vec<LineDay>,
+    /// What lies after its last day.
+    pub after: Vec<LineDay>,
     /// How many entries there are in all.
     pub entries: usize,
     /// Articles, in order of publication.
     pub articles: Vec<Teaser>,
     /// True on the first part.
     pub first: bool,
+}
+
+/// The people of a country.
+#[derive(Debug, Serialize)]
+pub struct DelegationView {
+    /// The country; no link for people of whom none is known.
+    pub country: Link,
+    /// Those present in most articles first.
+    pub people: Vec<Delegate>,
+}
+
+/// Somebody in the reports of a summit.
+#[derive(Debug, Serialize)]
+pub struct Delegate {
+    /// Who.
+    pub person: Link,
+    /// What they are; empty where nothing says.
+    pub role: String,
+    /// The sentence that says so, or that names them.
+    pub says: String,
+}
+
+/// A document that articles draw on.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// Its name and address.
+    pub link: Link,
+    /// Under which licence, where that is known.
+    pub licence: Option<String>,
+    /// The articles.
+    pub articles: Vec<Link>,
 }
 
 /// What is under way and what comes next.
@@ -119,6 +158,7 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
     });
     let pinned: Vec<EntryIx> =
         summit.entries.iter().copied().filter(|&ix| desk.site.coverage.entries[ix].pinned).collect();
+    let (before, during, after) = parted(desk, editor, slice(&summit.entries, part, LINES));
     let view = SummitView {
         title: summit.title.clone(),
         dates: dates(desk, summit),
@@ -129,9 +169,12 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
         now: first.then(|| now_and_next(desk, summit)).flatten(),
         pinned: if first { desk.lines(&pinned) } else { Vec::new() },
         plans: if first { desk.plans(&summit.entries, None, LINES) } else { Vec::new() },
-        people: people.iter().map(|&p| present(desk, p)).collect(),
+        delegations: delegations(desk, summit, people),
+        documents: if first { documents(desk, summit) } else { Vec::new() },
         matrix: matrix(desk, &summit.people, if first { &summit.entries } else { &[] }),
-        days: desk.lines(slice(&summit.entries, part, LINES)),
+        before: desk.lines(before),
+        days: desk.lines(during),
+        after: desk.lines(after),
         entries: summit.entries.len(),
         articles: slice(&summit.articles, part, LINES).iter().map(|&a| teaser(desk, a)).collect(),
         first,
@@ -153,6 +196,76 @@ pub(super) fn summit(desk: &Desk<'_>, ix: SummitIx, part: usize) -> View {
     View::new(head, Body::Summit(Box::new(view)), "summit.html")
 }
 
+/// Entries in the timeline's order, parted by the editor's first and last day; those of no day stand last.
+fn parted<'e>(
+    desk: &Desk<'_>,
+    editor: Option<&EditorSummit>,
+    entries: &'e [EntryIx],
+) -> (&'e [EntryIx], &'e [EntryIx], &'e [EntryIx]) {
+    let start = editor.and_then(|e| e.start.or(e.end));
+    let Some((start, end)) = start.map(|start| (start, editor.and_then(|e| e.end).unwrap_or(start))) else {
+        return (&[], entries, &[]);
+    };
+    let when = |&ix: &EntryIx| desk.site.coverage.entries[ix].when.as_ref();
+    let begins = |ix: &EntryIx| when(ix).map(|when| when.start.naive_local().date());
+    let first = entries.partition_point(|ix| begins(ix).is_some_and(|day| day < start));
+    let last = entries.partition_point(|ix| begins(ix).is_some_and(|day| day <= end));
+    (&entries[..first], &entries[first..last], &entries[last..])
+}
+
+/// People by country, in the order of their presence, each with the role that the summit's articles state.
+fn delegations(desk: &Desk<'_>, summit: &Summit, people: &[PersonIx]) -> Vec<DelegationView> {
+    let coverage = &desk.site.coverage;
+    let mut groups: Vec<(Option<&str>, Vec<Delegate>)> = Vec::new();
+    for &ix in people {
+        let person = &coverage.people[ix];
+        let of_summit = |evidence: &&Evidence| summit.articles.binary_search(&evidence.article).is_ok();
+        let roles = person.roles.iter().filter(|role| !role.former);
+        let stated = roles.rev().find_map(|role| Some((role, *role.evidence.iter().find(of_summit)?)));
+        let edited = person.editor.as_ref().and_then(|editor| editor.role.clone());
+        let named = || person.names.iter().map(|form| form.first).find(|first| of_summit(&first));
+        let delegate = Delegate {
+            person: desk.person(ix),
+            role: edited.or_else(|| Some(stated?.0.text.clone())).unwrap_or_default(),
+            says: stated.map(|(_, at)| at).or_else(named).map_or(String::new(), |at| desk.evidence(at)),
+        };
+        let country = person.country.as_deref();
+        match groups.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, group)) => group.push(delegate),
+            None => groups.push((country, vec![delegate])),
+        }
+    }
+    groups.sort_by_key(|(country, group)| (country.is_none(), std::cmp::Reverse(group.len().min(2))));
+    let view = |(country, people): (Option<&str>, Vec<Delegate>)| {
+        let page = desk.site.delegations.iter().position(|d| Some(d.country.as_str()) == country);
+        let country = Link {
+            text: country.map_or(desk.words().text("others"), words::country).to_owned(),
+            href: page.map_or(String::new(), |ix| desk.to(&desk.site.delegation_route(ix))),
+        };
+        DelegationView { country, people }
+    };
+    groups.into_iter().map(view).collect()
+}
+
+/// The documents that a summit's articles name as their sources and that can be opened.
+fn documents(desk: &Desk<'_>, summit: &Summit) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for &ix in &summit.articles {
+        let Some(source) = &desk.site.coverage.articles[ix].article.front.source else { continue };
+        let Some(url) = &source.url else { continue };
+        match documents.iter_mut().find(|d| d.link.href == *url && d.link.text == source.name) {
+            Some(known) => known.articles.push(desk.article(ix)),
+            None => documents.push(Document {
+                link: Link { text: source.name.clone(), href: url.clone() },
+                licence: source.licence.clone(),
+                articles: vec![desk.article(ix)],
+            }),
+        }
+    }
+    documents.truncate(DOCUMENTS);
+    documents
+}
+
 /// A participant whom the editor names; a link where the coverage knows them.
 fn participant(desk: &Desk<'_>, name: &str) -> Link {
     let id = crate::slug::slug(name);
@@ -167,33 +280,41 @@ fn participant(desk: &Desk<'_>, name: &str) -> Link {
 fn now_and_next(desk: &Desk<'_>, summit: &Summit) -> Option<NowNext> {
     let coverage = &desk.site.coverage;
     let newest = *summit.articles.iter().rev().find(|&&ix| coverage.articles[ix].published.is_some())?;
-    let published = coverage.articles[newest].published?;
-    let entries = || summit.entries.iter().copied().filter(|&ix| !coverage.entries[ix].background);
-    let now: Vec<EntryIx> = entries()
-        .filter(|&ix| {
-            let entry = &coverage.entries[ix];
-            // Only the newest article knows what is going on.
-            entry.status == Status::UnderWay && entry.reports.last().is_some_and(|r| r.article == newest)
-        })
-        .collect();
-    let next: Vec<EntryIx> = entries()
-        .filter(|&ix| {
-            let entry = &coverage.entries[ix];
-            let planned = matches!(entry.status, Status::Scheduled | Status::Expected);
-            planned && entry.when.as_ref().is_some_and(|when| when.start > published)
-        })
-        .take(NEXT)
-        .collect();
+    let published_at = coverage.articles[newest].published?;
+    let now = under_way(desk, newest, summit.entries.iter().copied());
+    let planned = |&ix: &EntryIx| {
+        let entry = &coverage.entries[ix];
+        let planned = matches!(entry.status, Status::Scheduled | Status::Expected);
+        planned && !entry.background && entry.when.as_ref().is_some_and(|when| when.start > published_at)
+    };
+    let next: Vec<EntryIx> = summit.entries.iter().copied().filter(planned).take(NEXT).collect();
     if now.is_empty() && next.is_empty() {
         return None;
     }
-    let zone = coverage.articles[newest].article.anchor.zone;
-    Some(NowNext {
-        as_of: desk.words().byline(zone.instant_or_nearest(zone.local(published)), zone),
-        article: desk.article(newest),
-        now: desk.lines(&now),
-        next: desk.lines(&next),
-    })
+    let (as_of, article) = (published(desk, newest), desk.article(newest));
+    Some(NowNext { as_of, article, now, next: desk.lines(&next) })
+}
+
+/// What an article says is going on: only the newest knows.
+pub(super) fn under_way(
+    desk: &Desk<'_>,
+    newest: ArticleIx,
+    entries: impl Iterator<Item = EntryIx>,
+) -> Vec<LineDay> {
+    let is_now = |&ix: &EntryIx| {
+        let entry = &desk.site.coverage.entries[ix];
+        let told = entry.reports.last().is_some_and(|report| report.article == newest);
+        entry.status == Status::UnderWay && !entry.background && told
+    };
+    desk.lines(&entries.filter(is_now).collect::<Vec<_>>())
+}
+
+/// When an article was published: "Thursday 28 February 2019, 12:40".
+pub(super) fn published(desk: &Desk<'_>, article: ArticleIx) -> String {
+    let covered = &desk.site.coverage.articles[article];
+    let zone = covered.article.anchor.zone;
+    let at = covered.published.map(|at| zone.instant_or_nearest(zone.local(at)));
+    at.map_or_else(String::new, |at| desk.words().byline(at, zone))
 }
 
 /// "27 to 28 February 2019".

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::plans::Plan;
 use super::{Body, Desk, EntryView, Head, LineDay, Link, View, part_links, slice};
+use crate::coverage::EntryIx;
 use crate::extract::time::Grain;
 use crate::page::calendar::{Date, Period};
 use crate::page::filters::{By, Filter};
@@ -144,6 +145,8 @@ pub struct DateView {
 pub struct DayView {
     /// The date with its entries.
     pub date: DateView,
+    /// What stood here once and stands on another day now.
+    pub former: Vec<FormerEntry>,
     /// What was planned for it, and what became of it; empty where little was.
     pub plans: Vec<Plan>,
     /// The date before that has entries.
@@ -156,6 +159,19 @@ pub struct DayView {
     pub count: usize,
 }
 
+/// An entry that stood on a date once: its anchors stay there.
+#[derive(Debug, Serialize)]
+pub struct FormerEntry {
+    /// Its id and those of its other reports.
+    pub ids: Vec<String>,
+    /// What.
+    pub gist: String,
+    /// Where it stands now.
+    pub href: String,
+    /// "28 Feb 2019, 14:20".
+    pub at: String,
+}
+
 pub(super) fn timeline(desk: &Desk<'_>) -> View {
     let calendar = &desk.site.calendar;
     let count = calendar.entries();
@@ -166,8 +182,7 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
         text: desk.words().text("undated").to_owned(),
         href: desk.to(&desk.site.date_route(ix, 1)),
     });
-    let dates =
-        if whole { (0..calendar.dates.len()).map(|ix| date(desk, ix, 1)).collect() } else { Vec::new() };
+    let dates = if whole { calendar.dates.iter().map(|of| date(desk, of, 1)).collect() } else { Vec::new() };
     let head = Head {
         title: desk.words().text("timeline").to_owned(),
         description: desk.words().text("timeline_about").to_owned(),
@@ -383,7 +398,7 @@ pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
         name: period_name(desk, period),
         months: if period.full || is_month { Vec::new() } else { months(desk, period, false) },
         dates: if period.full {
-            period.dates.clone().map(|d| date(desk, d, 1)).collect()
+            calendar.dates[period.dates.clone()].iter().map(|of| date(desk, of, 1)).collect()
         } else {
             Vec::new()
         },
@@ -425,7 +440,8 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
         }
     }
     let view = DayView {
-        date: date(desk, ix, part),
+        date: date(desk, &calendar.dates[ix], part),
+        former: if part == 1 { former(desk, &calendar.dates[ix]) } else { Vec::new() },
         plans,
         before: beside(ix.checked_sub(1)),
         after: beside(Some(ix + 1)),
@@ -447,8 +463,33 @@ pub(super) fn day(desk: &Desk<'_>, ix: usize, part: usize) -> View {
     View::new(head, Body::Day(view), "day.html")
 }
 
-fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {
-    let date = &desk.site.calendar.dates[ix];
+/// The page of a date on which nothing stands any more.
+pub(super) fn day_left(desk: &Desk<'_>, ix: usize) -> View {
+    let left = &desk.site.former.left[ix];
+    let date = date(desk, left, 1);
+    let head = Head {
+        title: date.name.clone(),
+        description: desk.words().fill("day_about", &[("x", &date.name)]),
+        section: "timeline",
+        noindex: true,
+        ..Head::default()
+    };
+    let former = former(desk, left);
+    let view = DayView { date, former, plans: Vec::new(), before: None, after: None, period: None, count: 0 };
+    View::new(head, Body::Day(view), "day.html")
+}
+
+fn former(desk: &Desk<'_>, date: &Date) -> Vec<FormerEntry> {
+    let view = |&ix: &EntryIx| {
+        let entry = &desk.site.coverage.entries[ix];
+        let at = entry.when.as_ref().map_or_else(String::new, |when| desk.words().date_and_hour(when));
+        let ids = std::iter::once(&entry.id).chain(&entry.aliases).cloned().collect();
+        FormerEntry { ids, gist: entry.gist.clone(), href: desk.entry_href(ix), at }
+    };
+    desk.site.former.of(date).iter().map(view).collect()
+}
+
+fn date(desk: &Desk<'_>, date: &Date, part: usize) -> DateView {
     let mut entries: Vec<EntryView> =
         slice(&date.entries, part, LIST).iter().filter_map(|&e| desk.entry(e)).collect();
     for at in 1..entries.len() {
@@ -458,7 +499,7 @@ fn date(desk: &Desk<'_>, ix: usize, part: usize) -> DateView {
         key: date.key.clone(),
         name: date_name(desk, date),
         datetime: (date.grain <= Grain::Day && date.key.len() == 10).then(|| date.key.clone()),
-        href: desk.to(&desk.site.date_route(ix, 1)),
+        href: desk.to(&Route::new(format!("days/{}.html", date.key))),
         entries,
     }
 }
