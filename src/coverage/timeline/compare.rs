@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use super::super::{ArticleIx, Coverage, PersonIx};
-use super::mention::{MeetingForm, Mention, places_agree};
+use super::mention::{MeetingForm, Mention, Way, places_agree};
 use crate::extract::Status;
 use crate::slug::slug;
 
@@ -129,6 +129,7 @@ impl<'a> Comparer<'a> {
                 let from_there = country.is_some() && person.country.as_deref() == *country;
                 let known = person.country.is_some() && country.is_some();
                 from_there
+                    || person.name.full.to_lowercase().contains(role.as_str())
                     || !known && person.roles.iter().any(|of| of.text.to_lowercase().contains(role.as_str()))
             })
     }
@@ -153,8 +154,12 @@ impl<'a> Comparer<'a> {
         let fulfilled = a.is_plan() != b.is_plan() && same_form;
         let same = people(a, b) == People::Same;
         let restated = same && a.people.len() == 1 && a.place.is_some() && a.place == b.place;
+        // "He came by air on Sunday. The plane touched down at 2.36 p.m."
+        let journey =
+            |m: &Mention| m.family == "arrive" && m.way == Some(Way::Journey) && m.people.len() == 1;
+        let landed = journey(a) && journey(b) && a.people == b.people && !clocks;
         let headline = a.people == b.people && a.people.len() >= 2 && !clocks && is_gathering(a.family);
-        is_once(a.family) || fulfilled || same_form && !clocks || restated || headline
+        is_once(a.family) || fulfilled || same_form && !clocks || restated || landed || headline
     }
 }
 
@@ -166,8 +171,9 @@ fn is_part(a: &Mention, b: &Mention) -> bool {
             || m.ordinal.is_some()
             || m.again && m.form == Some(MeetingForm::Alone)
     };
-    let whole =
-        |m: &Mention| m.form.is_none() && m.ordinal.is_none() && !m.has_clock() && m.people.len() >= 2;
+    let whole = |m: &Mention| {
+        m.form.is_none() && m.ordinal.is_none() && !m.session && !m.has_clock() && m.people.len() >= 2
+    };
     a.family == "meet" && (session(a) && whole(b) || session(b) && whole(a))
 }
 
@@ -273,7 +279,10 @@ fn is_single(family: &str) -> bool {
 
 /// Things of a programme: a summit's day has one of each.
 pub(super) fn is_ceremony(family: &str) -> bool {
-    matches!(family, "lunch" | "dinner" | "breakfast" | "sign" | "press conference" | "summit" | "collapse")
+    matches!(
+        family,
+        "lunch" | "dinner" | "breakfast" | "sign" | "communique" | "press conference" | "summit" | "collapse"
+    )
 }
 
 /// Things that one article tells of once, however often it comes back to them.

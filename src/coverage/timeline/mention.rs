@@ -40,6 +40,8 @@ pub(super) struct Mention {
     pub(super) ordinal: Option<u8>,
     /// "met again", "another round": not the one told before.
     pub(super) again: bool,
+    /// Called a session, a round, a part.
+    pub(super) session: bool,
     /// Of aides, ministers, experts, where nobody is named.
     pub(super) lesser: bool,
     /// Somebody whom it describes and nobody knows, in lower case: "prime minister", "president" with a country.
@@ -144,15 +146,25 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 });
                 people.extend(beside);
             }
+            if people.len() == 1 && gathers && described.is_none() {
+                described = unread(text, mention, &names).map(|name| (name, None));
+            }
             people.sort_unstable();
             people.dedup();
             let place = mention.place.and_then(|ix| reading.places.get(ix).copied().flatten());
+            let named_place = |clause: Span| {
+                let places = covered.annotations.places.iter().zip(&reading.places);
+                let mut within = places
+                    .filter(|(place, _)| clause.start <= place.span.start && place.span.end <= clause.end);
+                within.find_map(|(_, page)| *page)
+            };
             let when = mention.when.as_ref();
             // A thing called off has no day of its own where the clause names none: that is the report's.
             let off = matches!(mention.status, Status::Cancelled | Status::Denied | Status::Postponed);
             let dated = when.filter(|_| !(off && mention.when_source == WhenSource::Report));
             let clause = format!(" {} ", mention.span.of(text).to_ascii_lowercase());
-            let family = family_of(mention, &clause, people.len());
+            let trigger = mention.trigger.of(text);
+            let family = family_of(mention, trigger, &clause, people.len());
             found.push(Mention {
                 report: Report { article, event },
                 family,
@@ -167,10 +179,11 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
                 status: mention.status,
                 background: mention.background,
                 form: form(family, &clause, people.len()),
-                way: way(coverage, family, &clause, place),
+                way: way(coverage, family, &clause, place.or_else(|| named_place(mention.span))),
                 described,
                 ordinal: ordinal(family, &clause),
                 again: has(&clause, AGAIN),
+                session: has(&clause, &[" session", " round ", " plenary", " part "]),
                 lesser: people.is_empty() && has(&clause, LESSER),
                 loose: when.is_some_and(|w| w.modifier.is_some()),
                 summit: reading.summit,
@@ -180,6 +193,22 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// The name of somebody who was not read as a person: "Baranov and Solheim are meeting", "Baranov met Solheim".
+fn unread(text: &str, mention: &EventMention, names: &[(Span, PersonIx)]) -> Option<String> {
+    let clause = mention.span;
+    let first = names.partition_point(|(span, _)| span.start < clause.start);
+    let within = || names[first..].iter().take_while(move |(span, _)| span.end <= clause.end);
+    let and = within().filter(|(span, _)| text[span.end as usize..].starts_with(" and "));
+    let mut starts = and.map(|(span, _)| span.end as usize + 5).chain([mention.trigger.end as usize + 1]);
+    starts.find_map(|start| {
+        let rest = text.get(start..clause.end as usize)?;
+        let word = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next()?;
+        let read = within().any(|(span, _)| span.start as usize == start);
+        let is_name = word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 2;
+        (is_name && !read).then(|| word.to_lowercase())
+    })
 }
 
 /// Words for another one of a kind.
@@ -216,7 +245,7 @@ fn has(clause: &str, words: &[&str]) -> bool {
 }
 
 /// Actions that may be reports of one thing share a family.
-fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static str {
+fn family_of(mention: &EventMention, trigger: &str, clause: &str, people: usize) -> &'static str {
     match mention.action {
         // One person before reporters gives a press conference, whatever a report calls it.
         "remarks" if people <= 1 => "press conference",
@@ -227,7 +256,7 @@ fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static st
         "dine" => meal(mention, clause),
         "host" => MEALS.iter().find(|(word, _)| clause.contains(word)).map_or("host", |(_, meal)| meal),
         // At the foot of the steps one is welcomed; the talks come later.
-        "meet" if has(clause, WELCOME) => "greet",
+        "meet" if matches!(trigger, "met" | "meets" | "meet") && has(clause, WELCOME) => "greet",
         "walk" if has(clause, &[" towards each other", " toward each other"]) => "greet",
         "join" | "begin"
             if has(clause, &[" delegation", " session", " talks", " meeting", " plenary", " round "]) =>
@@ -237,7 +266,12 @@ fn family_of(mention: &EventMention, clause: &str, people: usize) -> &'static st
         // Whoever receives a guest meets him.
         "greet" if has(clause, &[" receiv"]) => "meet",
         "walk" if has(clause, &[" line", " border", " frontier", " bridge"]) => "cross",
-        "return" | "travel" | "arrive" if has(clause, &[" home "]) => "depart",
+        "return" | "travel" | "arrive" if has(clause, &[" home ", " to the airport", " to the station"]) => {
+            "depart"
+        }
+        "announce" | "publish" if has(clause, &["communiqu", " joint statement", " joint declaration"]) => {
+            "communique"
+        }
         "meet" | "talk" | "negotiate" if has(clause, PHONE) => "call",
         "talk" | "negotiate" => "meet",
         "appoint" if has(clause, &[" conference", " session", " forum", " summit"]) => "begin",
@@ -397,6 +431,9 @@ const ALONE: &[&str] = &[
     "face to face",
     "without aides",
     "interpreters",
+    " restricted",
+    "narrow format",
+    "small format",
 ];
 
 /// Words for a meeting of many.
