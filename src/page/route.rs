@@ -45,7 +45,7 @@ impl fmt::Display for Route {
 
 /// Percent-encodes what may not stand in a path (RFC 3986); letters of all scripts stay readable.
 fn push_encoded(link: &mut String, path: &str) {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._/".contains(&b);
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'/');
     if path.bytes().all(is_plain) {
         link.push_str(path);
         return;

@@ -48,6 +48,9 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "404.html",
 ];
 
+/// Room for the bytes of a page: most fit.
+const PAGE: usize = 48 * 1024;
+
 /// Loaded templates.
 #[derive(Debug)]
 pub struct Theme {
@@ -111,7 +114,7 @@ impl Theme {
         context.insert("view", &view.body);
         context.insert_value("json_ld", Value::safe_string(view.json_ld.as_deref().unwrap_or_default()));
         context.insert_value("body", Value::safe_string(body.unwrap_or_default()));
-        let mut bytes = Vec::with_capacity(16 * 1024);
+        let mut bytes = Vec::with_capacity(PAGE);
         match self.tera.render_to(view.template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
             Err(error) => Err(self.failed(&error, route)),

@@ -40,12 +40,21 @@ fn cite(citation: &Citation, id: &str) -> CiteView {
     }
 }
 
+/// What stands for itself in an address.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.' | b'_' | b'~' | b',' | b';' | b':' | b'@' | b'/' | b'!' | b'*' | b'(' | b')' | b'='
+        )
+}
+
 fn address(mime: &str, text: &str) -> String {
     let mut address = format!("data:{mime};charset=utf-8,");
     address.reserve(text.len() * 2);
     let digit = |number: u8| char::from_digit(number.into(), 16).map_or('0', |d| d.to_ascii_uppercase());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~,;:@/!*()=".contains(&byte) {
+        if is_plain(byte) {
             address.push(char::from(byte));
         } else {
             address.extend(['%', digit(byte >> 4), digit(byte & 15)]);
