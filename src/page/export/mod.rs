@@ -92,7 +92,9 @@ pub(super) fn planned(site: &Site) -> Vec<(Route, Export)> {
         (".nojekyll".to_owned(), Export::NoJekyll),
     ];
     if absolute {
-        exports.push(("corrections/feed.xml".to_owned(), Export::Corrections));
+        if !site.notices.is_empty() {
+            exports.push(("corrections/feed.xml".to_owned(), Export::Corrections));
+        }
         exports.push(("sitemap.xml".to_owned(), Export::Sitemap));
         exports.push(("sitemap-news.xml".to_owned(), Export::NewsSitemap));
         if site.coverage.articles.iter().any(|covered| !covered.article.front.aliases.is_empty()) {

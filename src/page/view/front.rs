@@ -16,6 +16,9 @@ const PRESENT: usize = 12;
 /// How many lines of the timeline the front page shows at least, in whole days.
 const LINES: usize = 12;
 
+/// A site's name of fewer letters does not stand alone in the window's title.
+const SHORT_NAME: usize = 12;
+
 /// The front page.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
@@ -129,9 +132,17 @@ pub(super) fn home(desk: &Desk<'_>) -> View {
         summits: (0..coverage.summits.len()).rev().map(|s| super::summit::row(desk, s)).collect(),
         counts: coverage.counts(),
     };
+    let (title, description) = (&desk.site.config.title, &desk.site.config.description);
     let head = Head {
-        title: desk.site.config.title.clone(),
-        description: desk.site.config.description.clone(),
+        // A name alone may be too short for a list of windows or of search results.
+        title: match title.chars().count() < SHORT_NAME {
+            true => desk.words().fill("home_title", &[("x", title)]),
+            false => title.clone(),
+        },
+        description: match description.is_empty() {
+            true => desk.words().fill("home_about", &[("x", title)]),
+            false => description.clone(),
+        },
         section: "home",
         ..Head::default()
     };

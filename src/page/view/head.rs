@@ -62,7 +62,7 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
         Kind::NotFound | Kind::Redirect(_) | Kind::EntryMoved(_) | Kind::DateLeft(_) => None,
         _ => absolute(desk.site, &page.route),
     };
-    head.short_title = cut(&head.title, TITLE);
+    head.short_title = window_title(desk, &page.kind, &head.title);
     head.description = description(desk, &page.kind, head);
     if let Some(scope) = scope(&page.kind) {
         head.feeds =
@@ -76,6 +76,14 @@ pub(super) fn complete(desk: &Desk<'_>, page: &Page, head: &mut Head) {
             _ => Vec::new(),
         };
     }
+}
+
+/// The title, no longer than is shown; that of an entry with its date, for many a day has its "leaders arrived".
+fn window_title(desk: &Desk<'_>, kind: &Kind, title: &str) -> String {
+    let Kind::Entry(ix) = *kind else { return cut(title, TITLE) };
+    let Some(when) = &desk.site.coverage.entries[ix].when else { return cut(title, TITLE) };
+    let date = format!("{} {}", desk.words().text("comma"), desk.words().date(when));
+    format!("{}{date}", cut(title, TITLE.saturating_sub(date.chars().count())))
 }
 
 /// One sentence that tells a page from others: long enough to say something, no longer than is shown.

@@ -12,6 +12,7 @@ mod head;
 mod json_ld;
 mod lists;
 mod matrix;
+mod overview;
 mod people;
 mod person;
 mod place;
@@ -166,7 +167,7 @@ pub fn view(site: &Site, page: &Page) -> Option<View> {
     head::complete(&desk, page, &mut view.page);
     let part = if view.page.part > 1 { 8 } else { 0 };
     view.page.suffix =
-        view.page.title.chars().count() + site.config.title.chars().count() + 3 + part <= LONGEST_TITLE;
+        view.page.short_title.chars().count() + site.config.title.chars().count() + 3 + part <= LONGEST_TITLE;
     view.json_ld = json_ld::json_ld(&desk, page, &view);
     Some(view)
 }

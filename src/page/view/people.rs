@@ -110,7 +110,11 @@ fn list(desk: &Desk<'_>, order: &[PersonIx], delegation: Option<usize>, part: us
         None => desk.words().text("people_about").to_owned(),
     };
     let head = Head {
-        title: title.to_owned(),
+        title: match country {
+            // The country has a page of its own, among the places.
+            Some(country) => desk.words().fill("delegation_of", &[("x", country)]),
+            None => title.to_owned(),
+        },
         description,
         section: "people",
         part,

@@ -52,6 +52,17 @@ pub(super) fn kind_words(desk: &Desk<'_>, place: &Place) -> String {
     }
 }
 
+/// "JW Marriott, Hanoi", "Hanoi, Vietnam": one name may stand for several places.
+fn whole_name(desk: &Desk<'_>, place: &Place) -> String {
+    let country = place.country.filter(|_| place.kind != PlaceKind::Country).map(words::country);
+    match place.within.as_deref().or(country) {
+        Some(around) if around != place.name => {
+            format!("{}{} {around}", place.name, desk.words().text("comma"))
+        }
+        _ => place.name.clone(),
+    }
+}
+
 pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
     let places = &desk.site.coverage.places;
     let place = &places[ix];
@@ -103,7 +114,7 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
     let route = desk.site.place_route(ix);
     let count = parts(place.entries.len(), LINES);
     let head = Head {
-        title: place.name.clone(),
+        title: whole_name(desk, place),
         description: desk.words().fill("place_about", &[("x", &place.name)]),
         section: "places",
         part,

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use serde::Serialize;
 
+use super::overview::{Strip, overview};
 use super::plans::Plan;
 use super::{Body, Desk, EntryView, Head, LineDay, Link, View, part_links, slice};
 use crate::coverage::EntryIx;
@@ -25,12 +26,8 @@ const FILTERS: usize = 12;
 /// The timeline as a whole.
 #[derive(Debug, Serialize)]
 pub struct TimelineView {
-    /// Years with their months.
-    pub years: Vec<YearView>,
-    /// The overview as a drawing; empty where there is too little to draw.
-    pub bars: Vec<Bar>,
-    /// Width of the drawing.
-    pub width: usize,
+    /// The whole at a glance.
+    pub strips: Vec<Strip>,
     /// All dates with their entries, where they fit one page.
     pub dates: Vec<DateView>,
     /// All entries in lines, where they do not fit in full.
@@ -65,20 +62,7 @@ pub struct FilterView {
     pub days: Vec<LineDay>,
 }
 
-/// A year, or a month, in the overview.
-#[derive(Debug, Serialize)]
-pub struct YearView {
-    /// "2019".
-    pub name: String,
-    /// Where it is.
-    pub href: String,
-    /// How many entries it has.
-    pub entries: usize,
-    /// Its months that have entries.
-    pub months: Vec<MonthView>,
-}
-
-/// A month in the overview.
+/// A part of the timeline on a list.
 #[derive(Debug, Serialize)]
 pub struct MonthView {
     /// "February".
@@ -87,23 +71,6 @@ pub struct MonthView {
     pub href: String,
     /// How many entries it has.
     pub entries: usize,
-}
-
-/// A month in the drawing.
-#[derive(Debug, Serialize)]
-pub struct Bar {
-    /// "February 2019: 57 entries".
-    pub name: String,
-    /// Where it is.
-    pub href: String,
-    /// From the left.
-    pub x: usize,
-    /// From the top.
-    pub y: usize,
-    /// Height.
-    pub height: usize,
-    /// The year, where a new one begins here.
-    pub year: Option<String>,
 }
 
 /// A year or a month.
@@ -176,8 +143,6 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
     let calendar = &desk.site.calendar;
     let count = calendar.entries();
     let whole = count <= WHOLE;
-    let years: Vec<YearView> = calendar.years().map(|period| year(desk, period, whole)).collect();
-    let (bars, width) = bars(desk, whole);
     let undated = calendar.date("undated").map(|ix| Link {
         text: desk.words().text("undated").to_owned(),
         href: desk.to(&desk.site.date_route(ix, 1)),
@@ -195,8 +160,8 @@ pub(super) fn timeline(desk: &Desk<'_>) -> View {
         let all: Vec<usize> = calendar.dates.iter().flat_map(|d| d.entries.iter().copied()).collect();
         desk.lines(&all)
     };
-    let view =
-        TimelineView { years, bars, width, dates, lines, count, undated, filters: filter_groups(desk) };
+    let strips = overview(desk, whole);
+    let view = TimelineView { strips, dates, lines, count, undated, filters: filter_groups(desk) };
     View::new(head, Body::Timeline(view), "timeline.html")
 }
 
@@ -255,7 +220,7 @@ pub(super) fn filter(desk: &Desk<'_>, ix: usize, part: usize) -> View {
     let count = filter.entries.len();
     let head = Head {
         title: desk.words().fill("timeline_of", &[("x", &name)]),
-        description: desk.words().text("timeline_about").to_owned(),
+        description: desk.words().fill("filter_about", &[("x", &name)]),
         section: "timeline",
         part,
         parts: part_links(desk, &filter.route, part, parts(count, LINES), |part| part.to_string()),
@@ -265,18 +230,8 @@ pub(super) fn filter(desk: &Desk<'_>, ix: usize, part: usize) -> View {
     View::new(head, Body::Filter(view), "filter.html")
 }
 
-fn year(desk: &Desk<'_>, period: &Period, whole: bool) -> YearView {
-    let calendar = &desk.site.calendar;
-    let href = if whole {
-        format!("#{}", calendar.dates[period.dates.start].key)
-    } else {
-        desk.to(&period_route(period))
-    };
-    YearView { name: period.key.clone(), href, entries: period.entries, months: months(desk, period, whole) }
-}
-
 /// The months of a year that have entries: to their own pages, or to their first day on the year's.
-fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
+fn months(desk: &Desk<'_>, year: &Period) -> Vec<MonthView> {
     let calendar = &desk.site.calendar;
     if !year.months.is_empty() {
         let month = |p: &Period| MonthView {
@@ -286,7 +241,7 @@ fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
         };
         return calendar.periods[year.months.clone()].iter().map(month).collect();
     }
-    let page = if whole { String::new() } else { desk.to(&period_route(year)) };
+    let page = desk.to(&period_route(year));
     let mut months: Vec<MonthView> = Vec::new();
     for date in &calendar.dates[year.dates.clone()] {
         let name = month_name(desk, date);
@@ -303,7 +258,7 @@ fn months(desk: &Desk<'_>, year: &Period, whole: bool) -> Vec<MonthView> {
 }
 
 /// The month that a date is listed under; a year and longer stands before the months.
-fn month_name(desk: &Desk<'_>, date: &Date) -> String {
+pub(super) fn month_name(desk: &Desk<'_>, date: &Date) -> String {
     match date.start {
         Some(_) if date.grain >= Grain::HalfYear => desk.words().text("month_not_stated").to_owned(),
         Some(day) => desk.words().month(day.month()).to_owned(),
@@ -311,56 +266,7 @@ fn month_name(desk: &Desk<'_>, date: &Date) -> String {
     }
 }
 
-/// The drawing: one bar a month that has entries, with a gap where months are left out; heights grow with
-/// the square root, so that a quiet month beside a summit can still be seen.
-fn bars(desk: &Desk<'_>, whole: bool) -> (Vec<Bar>, usize) {
-    const WIDTH: usize = 14;
-    const GAP: usize = 5;
-    const HEIGHT: usize = 72;
-    const LABEL: usize = 38;
-    let calendar = &desk.site.calendar;
-    let mut found: Vec<(i32, MonthView)> = Vec::new();
-    for period in calendar.years() {
-        let year = calendar.dates[period.dates.start].start.map_or(0, |d| d.year());
-        let of_year = months(desk, period, whole)
-            .into_iter()
-            .filter(|m| m.name != desk.words().text("month_not_stated"));
-        found.extend(of_year.map(|m| (year, m)));
-    }
-    let most = found.iter().map(|(_, m)| m.entries).max().unwrap_or(0);
-    if found.len() < 2 || found.len() > 400 {
-        return (Vec::new(), 0);
-    }
-    let mut x = 0;
-    let mut last = None;
-    let mut label = 0;
-    let bars = found.into_iter().map(|(year, month)| {
-        let new = last != Some(year);
-        if new && last.is_some() {
-            // A year that has one month still needs room for its name.
-            x = (x + GAP * 3).max(label + LABEL);
-        }
-        if new {
-            label = x;
-        }
-        last = Some(year);
-        let height = ((month.entries as f64 / most as f64).sqrt() * HEIGHT as f64).ceil() as usize;
-        let bar = Bar {
-            name: format!("{} {year}: {}", month.name, desk.words().count("n_entries", month.entries)),
-            href: month.href,
-            x,
-            y: HEIGHT - height,
-            height,
-            year: new.then(|| year.to_string()),
-        };
-        x += WIDTH + GAP;
-        bar
-    });
-    let bars: Vec<Bar> = bars.collect();
-    (bars, x.max(label + LABEL))
-}
-
-fn period_route(period: &Period) -> Route {
+pub(super) fn period_route(period: &Period) -> Route {
     Route::new(format!("timeline/{}.html", period.key))
 }
 
@@ -396,7 +302,7 @@ pub(super) fn period(desk: &Desk<'_>, ix: usize) -> View {
     };
     let view = PeriodView {
         name: period_name(desk, period),
-        months: if period.full || is_month { Vec::new() } else { months(desk, period, false) },
+        months: if period.full || is_month { Vec::new() } else { months(desk, period) },
         dates: if period.full {
             calendar.dates[period.dates.clone()].iter().map(|of| date(desk, of, 1)).collect()
         } else {

@@ -262,6 +262,11 @@ impl Words {
         self.strings.month(month)
     }
 
+    /// "Feb".
+    pub fn short_month(self, month: u32) -> &'static str {
+        self.numbered("mon", month)
+    }
+
     /// "08:55 to 10:00".
     pub fn from_to(self, a: &str, b: &str) -> String {
         self.fill("from_to", &[("a", a), ("b", b)])
