@@ -134,10 +134,7 @@ fn face(site: &Site, card: Card) -> Face {
         Card::Person(ix) => {
             let person = &coverage.people[ix];
             Face {
-                kicker: person
-                    .country
-                    .as_deref()
-                    .map_or(String::new(), |c| super::words::country(c).to_owned()),
+                kicker: person.country.as_deref().map_or(String::new(), |c| words.country(c).to_owned()),
                 title: person.name.full.clone(),
                 foot: person.roles.last().map_or(String::new(), |role| role.text.clone()),
             }

@@ -40,6 +40,8 @@ use links::{part_route, segment};
 
 /// The most items that one page lists; longer lists go on at the next part.
 pub const LIST: usize = 200;
+/// The most lines of a part of the timeline that one page lists.
+const FILTER_LINES: usize = 50;
 /// The most lines of a person's, a place's or a summit's timeline that one page lists.
 pub const LINES: usize = 100;
 /// The most quotations that one page lists.
@@ -89,11 +91,11 @@ pub(crate) struct Delegation {
     pub(crate) people: Vec<PersonIx>,
 }
 
-fn delegations(coverage: &Coverage) -> Vec<Delegation> {
+fn delegations(coverage: &Coverage, words: words::Words) -> Vec<Delegation> {
     let mut by_country: std::collections::BTreeMap<(&str, &str), Vec<PersonIx>> = Default::default();
     for (ix, person) in coverage.people.iter().enumerate() {
         if let Some(code) = person.country.as_deref() {
-            by_country.entry((words::country(code), code)).or_default().push(ix);
+            by_country.entry((words.country(code), code)).or_default().push(ix);
         }
     }
     let delegation = |((_, country), mut people): ((&str, &str), Vec<PersonIx>)| {
@@ -210,7 +212,7 @@ pub fn plan(coverage: Coverage, config: Config, assets: Vec<Asset>) -> Warned<Si
     let former = former::Former::new(&coverage, &calendar);
     let filters = filters::filters(&coverage);
     let notices = view::corrections::notices(&coverage);
-    let delegations = delegations(&coverage);
+    let delegations = delegations(&coverage, words::Words::of(&config.language));
     let mut by_slug = HashMap::with_capacity(coverage.articles.len());
     for (ix, covered) in coverage.articles.iter().enumerate() {
         by_slug.entry(covered.article.id.clone()).or_insert(ix);
@@ -401,7 +403,9 @@ impl Planner {
     }
 
     fn summits(&mut self) {
-        self.add(Route::new("summits/index.html"), Kind::Summits, "");
+        if !self.site.coverage.summits.is_empty() {
+            self.add(Route::new("summits/index.html"), Kind::Summits, "");
+        }
         for ix in 0..self.site.coverage.summits.len() {
             let summit = &self.site.coverage.summits[ix];
             let file = summit.editor.as_ref().map_or(String::new(), |e| e.file.clone());
@@ -422,7 +426,7 @@ impl Planner {
         }
         for ix in 0..self.site.filters.len() {
             let filter = &self.site.filters[ix];
-            let (route, count) = (filter.route.clone(), parts(filter.entries.len(), LINES));
+            let (route, count) = (filter.route.clone(), parts(filter.entries.len(), FILTER_LINES));
             for part in 1..=count {
                 self.add(part_route(route.as_str(), part), Kind::Filter(ix, part), "");
             }

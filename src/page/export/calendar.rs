@@ -122,8 +122,10 @@ fn description(site: &Site, ix: EntryIx, when: &When) -> String {
 /// "Capella Hotel, Singapore": a venue with its city.
 fn place_words(site: &Site, place: usize) -> String {
     let place = &site.coverage.places[place];
-    let country = place.country.map(words::country).filter(|country| *country != place.name);
-    let parts = [Some(place.name.as_str()), place.within.as_deref(), country];
+    let words = site.words();
+    let name = words.place(&place.name, place.country);
+    let country = place.country.map(|code| words.country(code)).filter(|country| *country != name);
+    let parts = [Some(name), place.within.as_deref(), country];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

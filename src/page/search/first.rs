@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::index::Index;
 use super::{json, page_name};
 use crate::coverage::Evidence;
-use crate::page::{Site, words};
+use crate::page::Site;
 
 /// Lengths of the kinds, in bytes of their words.
 const PEOPLE: usize = 40_000;
@@ -98,11 +98,13 @@ fn places(site: &Site) -> Vec<(String, &str, String, usize)> {
     let places = &site.coverage.places;
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|&ix| (std::cmp::Reverse(places[ix].mentions.len()), ix));
+    let words = site.words();
     let item = |ix: usize| {
         let place = &places[ix];
-        let country = place.country.map(words::country).filter(|name| *name != place.name);
+        let name = words.place(&place.name, place.country);
+        let country = place.country.map(|code| words.country(code)).filter(|country| *country != name);
         let around = place.within.as_deref().or(country).unwrap_or_default().to_owned();
-        (page_name(&site.place_route(ix)), place.name.as_str(), around, place.mentions.len())
+        (page_name(&site.place_route(ix)), name, around, place.mentions.len())
     };
     within(PLACES, order.into_iter().map(item), |p| p.0.len() + p.1.len() + p.2.len())
 }

@@ -171,7 +171,8 @@ impl<'s> Desk<'s> {
 
     /// A link to a place.
     pub fn place(&self, place: PlacePageIx) -> Link {
-        let text = self.site.coverage.places[place].name.clone();
+        let known = &self.site.coverage.places[place];
+        let text = self.words().place(&known.name, known.country).to_owned();
         Link { text, href: self.to(&self.site.place_route(place)) }
     }
 

@@ -92,8 +92,9 @@ fn description(desk: &Desk<'_>, kind: &Kind, head: &Head) -> String {
     if let Kind::Entry(ix) = *kind
         && let Some(&report) = desk.site.coverage.entries[ix].reports.first()
     {
-        // Entries of one day with as many reports would all be described alike.
-        description = format!("{} {}", desk.says(desk.report(report)).text, description);
+        // Entries of one day with as many reports would all be described alike, as would those of one sentence.
+        let sentence = desk.says(desk.report(report)).text;
+        description = format!("{} – {sentence} {description}", desk.site.coverage.entries[ix].gist);
     }
     if description.is_empty() {
         return description;

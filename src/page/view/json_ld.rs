@@ -80,10 +80,14 @@ fn article(desk: &Desk<'_>, ix: ArticleIx, view: &View) -> Value {
     put(&mut article, "datePublished", time(front.date));
     put(&mut article, "mainEntityOfPage", absolute(desk.site, desk.here));
     put(&mut article, "dateModified", front.updated.and_then(time).or_else(|| time(front.date)));
-    if !front.authors.is_empty() {
-        article["author"] =
-            front.authors.iter().map(|name| json!({ "@type": author_type(name), "name": name })).collect();
-    }
+    // Who signs; else whom it is credited to, else the site that stands for it.
+    let unsigned = front.source.as_ref().map_or(&desk.site.config.title, |source| &source.name);
+    article["author"] = match front.authors.is_empty() {
+        true => json!({ "@type": "Organization", "name": unsigned }),
+        false => {
+            front.authors.iter().map(|name| json!({ "@type": author_type(name), "name": name })).collect()
+        }
+    };
     if let Some(place) = &front.place {
         article["locationCreated"] = json!({ "@type": "Place", "name": place });
     }

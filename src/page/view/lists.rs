@@ -70,7 +70,7 @@ pub(super) fn places(desk: &Desk<'_>, part: usize) -> View {
     let letter = |ix: &usize| first_letter(desk, &places[*ix].name);
     let groups = if places.len() <= LIST {
         let country = |ix: usize| {
-            places[ix].country.map_or(desk.words().text("elsewhere"), |c| words::country(c)).to_owned()
+            places[ix].country.map_or(desk.words().text("elsewhere"), |c| desk.words().country(c)).to_owned()
         };
         order.sort_by_cached_key(|&ix| (places[ix].country.is_none(), country(ix)));
         grouped(&order, |&ix| country(ix), |&ix| place_row(desk, ix))

@@ -97,7 +97,7 @@ pub(super) fn delegation(desk: &Desk<'_>, ix: usize, part: usize) -> View {
 
 fn list(desk: &Desk<'_>, order: &[PersonIx], delegation: Option<usize>, part: usize) -> View {
     let people = &desk.site.coverage.people;
-    let country = delegation.map(|ix| words::country(&desk.site.delegations[ix].country));
+    let country = delegation.map(|ix| desk.words().country(&desk.site.delegations[ix].country));
     let title = country.unwrap_or(desk.words().text("people"));
     let route =
         delegation.map_or_else(|| Route::new("people/index.html"), |ix| desk.site.delegation_route(ix));
@@ -143,7 +143,7 @@ fn choices(desk: &Desk<'_>, here: Option<usize>) -> Vec<Choice> {
         here: here.is_none(),
     };
     let of = |(ix, delegation): (usize, &crate::page::Delegation)| Choice {
-        link: link(words::country(&delegation.country), &site.delegation_route(ix)),
+        link: link(desk.words().country(&delegation.country), &site.delegation_route(ix)),
         people: delegation.people.len(),
         here: here == Some(ix),
     };

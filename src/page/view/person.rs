@@ -174,7 +174,7 @@ pub(super) fn person(desk: &Desk<'_>, ix: PersonIx, part: usize) -> View {
         family: who.name.family.clone(),
         family_first: who.name.family_first,
         role: role(who),
-        country: who.country.as_deref().map(|c| words::country(c).to_owned()),
+        country: who.country.as_deref().map(|c| desk.words().country(c).to_owned()),
         born: editor.and_then(|e| e.born.clone()),
         wikidata: editor
             .and_then(|e| e.wikidata.as_ref())

@@ -6,7 +6,7 @@ use super::{Body, Desk, Head, LineDay, Link, Says, View, part_links, slice};
 use crate::coverage::{Place, PlacePageIx};
 use crate::extract::PlaceKind;
 use crate::page::locator::{Locator, locator};
-use crate::page::{LINES, parts, words};
+use crate::page::{LINES, parts};
 
 /// The most sentences that the page quotes.
 const SENTENCES: usize = 12;
@@ -54,12 +54,12 @@ pub(super) fn kind_words(desk: &Desk<'_>, place: &Place) -> String {
 
 /// "JW Marriott, Hanoi", "Hanoi, Vietnam": one name may stand for several places.
 fn whole_name(desk: &Desk<'_>, place: &Place) -> String {
-    let country = place.country.filter(|_| place.kind != PlaceKind::Country).map(words::country);
+    let words = desk.words();
+    let country = place.country.filter(|_| place.kind != PlaceKind::Country).map(|code| words.country(code));
+    let name = words.place(&place.name, place.country);
     match place.within.as_deref().or(country) {
-        Some(around) if around != place.name => {
-            format!("{}{} {around}", place.name, desk.words().text("comma"))
-        }
-        _ => place.name.clone(),
+        Some(around) if around != name => format!("{name}{} {around}", words.text("comma")),
+        _ => name.to_owned(),
     }
 }
 
@@ -91,12 +91,12 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
         }
     }
     let view = PlaceView {
-        name: place.name.clone(),
+        name: desk.words().place(&place.name, place.country).to_owned(),
         kind: kind_words(desk, place),
         country: place
             .country
             .filter(|_| place.kind != PlaceKind::Country)
-            .map(|c| words::country(c).to_owned()),
+            .map(|c| desk.words().country(c).to_owned()),
         zone: place.zone.map(|z| z.to_string()),
         within,
         venues,
@@ -111,11 +111,12 @@ pub(super) fn place(desk: &Desk<'_>, ix: PlacePageIx, part: usize) -> View {
         }),
         first,
     };
+    let whole = whole_name(desk, place);
     let route = desk.site.place_route(ix);
     let count = parts(place.entries.len(), LINES);
     let head = Head {
-        title: whole_name(desk, place),
-        description: desk.words().fill("place_about", &[("x", &place.name)]),
+        title: whole.clone(),
+        description: desk.words().fill("place_about", &[("x", &whole)]),
         section: "places",
         part,
         parts: part_links(desk, &route, part, count, |part| part.to_string()),

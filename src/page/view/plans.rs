@@ -49,7 +49,7 @@ impl Desk<'_> {
     pub(super) fn plans(&self, entries: &[EntryIx], day: Option<NaiveDate>, most: usize) -> Vec<Plan> {
         let coverage = &self.site.coverage;
         let starts = |ix: EntryIx| {
-            let plan = coverage.moved_from(ix).or(coverage.entries[ix].when.as_ref());
+            let plan = self.planned_for(ix);
             (plan.is_none(), plan.map(|when| when.start), ix)
         };
         let mut planned: Vec<EntryIx> = entries
@@ -61,16 +61,24 @@ impl Desk<'_> {
         planned.into_iter().take(most).filter_map(|ix| self.plan(ix, day)).collect()
     }
 
+    /// The time that an entry was planned for.
+    fn planned_for(&self, ix: EntryIx) -> Option<&When> {
+        let coverage = &self.site.coverage;
+        let entry = &coverage.entries[ix];
+        let stated = coverage.event(entry.reports[coverage.announced(ix)?]).when.as_ref();
+        coverage.moved_from(ix).or(match entry.status {
+            Status::Happened | Status::UnderWay => stated.or(entry.when.as_ref()),
+            _ => entry.when.as_ref().or(stated),
+        })
+    }
+
     fn plan(&self, ix: EntryIx, day: Option<NaiveDate>) -> Option<Plan> {
         let coverage = &self.site.coverage;
         let entry = &coverage.entries[ix];
         let announced = entry.reports[coverage.announced(ix)?];
         let moved = coverage.moved_from(ix);
         let stated = coverage.event(announced).when.as_ref();
-        let when = moved.or(match entry.status {
-            Status::Happened | Status::UnderWay => stated.or(entry.when.as_ref()),
-            _ => entry.when.as_ref().or(stated),
-        });
+        let when = self.planned_for(ix);
         let open = matches!(entry.status, Status::Scheduled | Status::Expected);
         let held = matches!(entry.status, Status::Happened | Status::UnderWay);
         let change = entry.history.iter().rev().find(|change| change.status == entry.status);

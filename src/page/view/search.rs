@@ -29,8 +29,6 @@ pub struct SearchView {
 pub struct Letter {
     /// The heading.
     pub name: String,
-    /// Where it leads, where it stands for more than the page lists.
-    pub href: Option<String>,
     /// What stands under it.
     pub items: Vec<Link>,
 }
@@ -63,16 +61,24 @@ fn letters(
     names.sort_unstable();
     let all = names.len() <= NAMES;
     let mut letters: Vec<Letter> = Vec::new();
+    // Where there are too many names, their letters: the list goes on from part to part in the same order.
+    let mut first: Vec<Link> = Vec::new();
     for (at, (name, ix)) in names.into_iter().enumerate() {
         let letter = crate::page::search::letter(name);
-        if letters.last().is_none_or(|last| last.name != letter) {
-            // The list goes on from part to part in the same order.
-            let href = (!all).then(|| desk.to(&part_route(list, at / LIST + 1)));
-            letters.push(Letter { name: letter, href, items: Vec::new() });
+        if !all {
+            if first.last().is_none_or(|last| last.text != letter) {
+                first.push(Link { text: letter, href: desk.to(&part_route(list, at / LIST + 1)) });
+            }
+            continue;
         }
-        if let Some(last) = letters.last_mut().filter(|_| all) {
-            last.items.push(link(ix));
+        match letters.last_mut() {
+            Some(last) if last.name == letter => last.items.push(link(ix)),
+            _ => letters.push(Letter { name: letter, items: vec![link(ix)] }),
         }
+    }
+    if let (Some(a), Some(z)) = (first.first(), first.last()) {
+        let name = desk.words().from_to(&a.text, &z.text);
+        letters.push(Letter { name, items: first });
     }
     letters
 }
@@ -82,19 +88,19 @@ fn days(desk: &Desk<'_>) -> Vec<Letter> {
     let calendar = &desk.site.calendar;
     let is_day = |date: &crate::page::calendar::Date| date.start.is_some() && date.grain == Grain::Day;
     if calendar.dates.iter().filter(|date| is_day(date)).count() > DAYS {
-        let year = |period: &crate::page::calendar::Period| Letter {
-            name: period.key.clone(),
-            href: Some(desk.to(&Route::new(format!("timeline/{}.html", period.key)))),
-            items: Vec::new(),
+        let year = |period: &crate::page::calendar::Period| Link {
+            text: period.key.clone(),
+            href: desk.to(&Route::new(format!("timeline/{}.html", period.key))),
         };
-        return calendar.years().map(year).collect();
+        let name = desk.words().text("timeline").to_owned();
+        return vec![Letter { name, items: calendar.years().map(year).collect() }];
     }
     let mut months: Vec<Letter> = Vec::new();
     for (ix, date) in calendar.dates.iter().enumerate().filter(|(_, date)| is_day(date)) {
         let Some(day) = date.start else { continue };
         let name = desk.words().month_and_year(day);
         if months.last().is_none_or(|last| last.name != name) {
-            months.push(Letter { name, href: None, items: Vec::new() });
+            months.push(Letter { name, items: Vec::new() });
         }
         let link = Link { text: day.day().to_string(), href: desk.to(&desk.site.date_route(ix, 1)) };
         months.last_mut().expect("a month was just added").items.push(link);

@@ -9,7 +9,7 @@ use super::plans::Plan;
 use super::{Body, Desk, Head, LineDay, Link, View, first_sentence, part_links, slice};
 use crate::coverage::{ArticleIx, EditorSummit, EntryIx, Evidence, PersonIx, Summit, SummitIx};
 use crate::extract::Status;
-use crate::page::{LINES, parts, words};
+use crate::page::{LINES, parts};
 
 /// The most people that the page names.
 const PEOPLE: usize = 40;
@@ -239,7 +239,7 @@ fn delegations(desk: &Desk<'_>, summit: &Summit, people: &[PersonIx]) -> Vec<Del
     let view = |(country, people): (Option<&str>, Vec<Delegate>)| {
         let page = desk.site.delegations.iter().position(|d| Some(d.country.as_str()) == country);
         let country = Link {
-            text: country.map_or(desk.words().text("others"), words::country).to_owned(),
+            text: country.map_or(desk.words().text("others"), |code| desk.words().country(code)).to_owned(),
             href: page.map_or(String::new(), |ix| desk.to(&desk.site.delegation_route(ix))),
         };
         DelegationView { country, people }

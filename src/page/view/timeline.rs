@@ -10,7 +10,7 @@ use crate::coverage::EntryIx;
 use crate::extract::time::Grain;
 use crate::page::calendar::{Date, Period};
 use crate::page::filters::{By, Filter};
-use crate::page::{LINES, LIST, Route, parts, words};
+use crate::page::{FILTER_LINES, LIST, Route, parts, words};
 
 /// Up to this many entries the first page of the timeline holds them all.
 const WHOLE: usize = 60;
@@ -223,10 +223,10 @@ pub(super) fn filter(desk: &Desk<'_>, ix: usize, part: usize) -> View {
         description: desk.words().fill("filter_about", &[("x", &name)]),
         section: "timeline",
         part,
-        parts: part_links(desk, &filter.route, part, parts(count, LINES), |part| part.to_string()),
+        parts: part_links(desk, &filter.route, part, parts(count, FILTER_LINES), |part| part.to_string()),
         ..Head::default()
     };
-    let view = FilterView { name, count, days: desk.lines(slice(&filter.entries, part, LINES)) };
+    let view = FilterView { name, count, days: desk.lines(slice(&filter.entries, part, FILTER_LINES)) };
     View::new(head, Body::Filter(view), "filter.html")
 }
 

@@ -3,13 +3,11 @@
 //!
 //! Entry point: [`Words`]; its strings stand in `strings.tsv`.
 
+mod countries;
 pub mod digits;
 pub mod names;
 mod numerals;
 mod strings;
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::Serialize;
@@ -36,20 +34,6 @@ pub struct TimeWords {
     pub zone_note: Option<&'static str>,
     /// True for a clock time.
     pub clock: bool,
-}
-
-/// The name of a country by its ISO 3166-1 alpha-2 code; the code itself where the gazetteer has none.
-pub fn country(code: &str) -> &str {
-    static NAMES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-        let rows = include_str!("../../extract/places/countries.tsv").lines().filter(|l| !l.starts_with('#'));
-        // A former state has the code of its successor and stands below it.
-        let named = rows.filter_map(|row| row.split('\t').next().zip(row.split('\t').nth(1)));
-        named.fold(BTreeMap::new(), |mut names, (code, name)| {
-            names.entry(code).or_insert(name);
-            names
-        })
-    });
-    NAMES.get(code).copied().unwrap_or(code)
 }
 
 /// The class for a status; the style sheet gives each its own form, not only its own colour.
@@ -264,7 +248,7 @@ impl Words {
 
     /// "Feb".
     pub fn short_month(self, month: u32) -> &'static str {
-        self.numbered("mon", month)
+        self.strings.short_month(month)
     }
 
     /// "08:55 to 10:00".
