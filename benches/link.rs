@@ -5,6 +5,8 @@
 //! Annotations are made by hand: link is measured alone, whatever the layers find.
 #![allow(missing_docs)]
 
+mod shared;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -226,6 +228,22 @@ fn merging(c: &mut Criterion) {
 fn linking(c: &mut Criterion) {
     let mut group = c.benchmark_group("link");
     group.sample_size(10);
+    // Who is who in 10,000 articles is to take less than parsing as many: those of the demo, which name as many people.
+    let demo = shared::demo();
+    group.bench_function("markdown of 10,000 demo articles", |b| {
+        b.iter(|| demo.iter().cycle().take(10_000).for_each(|a| drop(black_box(markdown::parse(a, 0)))));
+    });
+    let mut people = articles(10_000, 200);
+    for (_, read) in &mut people {
+        Arc::get_mut(read).expect("nobody else holds it yet").quotes.clear();
+    }
+    group.bench_function("people of 10,000 articles", |b| {
+        b.iter_batched(
+            || people.clone(),
+            |site| drop(black_box(link(site, EditorFiles::default()))),
+            BatchSize::PerIteration,
+        );
+    });
     let sites = [
         ("1,000 articles", articles(1_000, 200)),
         ("10,000 articles", articles(10_000, 200)),

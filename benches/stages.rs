@@ -49,6 +49,21 @@ fn stages(c: &mut Criterion) {
     group.bench_function("all layers", |b| {
         b.iter(|| texts.iter().for_each(|t| drop(black_box(annotate(t, &anchor)))))
     });
+
+    // Ten times the text is to take ten times as long, whatever stands in it.
+    let joined: String = bodies.iter().map(|body| body.text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let prose = |size: usize| format!("{joined}\n\n").repeat(size / joined.len() + 1);
+    let strange = [
+        ("prose of 1 MB", prose(1_000_000)),
+        ("prose of 10 MB", prose(10_000_000)),
+        ("100,000 digits", "7".repeat(100_000)),
+        ("100,000 capitals", "Jong ".repeat(100_000)),
+        ("100,000 quotation marks", "\u{201c}".repeat(100_000)),
+    ];
+    for (name, text) in strange {
+        group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+        group.bench_function(name, |b| b.iter(|| black_box(annotate(&Text::plain(&text), &anchor))));
+    }
     group.finish();
 }
 

@@ -40,11 +40,18 @@ impl Digests {
 /// Lower case, words parted by one space, marks left out: an edited comma keeps the id.
 fn normal(clause: &str) -> String {
     let mut out = String::with_capacity(clause.len());
-    for word in clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        if !out.is_empty() {
+    let mut gap = false;
+    for c in clause.chars() {
+        let plain = c.is_ascii_alphanumeric();
+        if !plain && (c.is_ascii() || !c.is_alphanumeric()) {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().flat_map(char::to_lowercase));
+        gap = false;
+        if plain { out.push(c.to_ascii_lowercase()) } else { out.extend(c.to_lowercase()) }
     }
     out
 }
