@@ -30,7 +30,7 @@ pub struct Text<'t> {
     /// The same bytes with ASCII letters in lower case, so that offsets agree.
     lower: String,
     tokens: Vec<Token>,
-    /// The key of each word: see [`vocabulary`].
+    /// The key of each word (see [`vocabulary`]), the value of each number.
     keys: Vec<u64>,
     /// The number of each word in the vocabulary of the reader of verb groups.
     known: Vec<u16>,
@@ -101,9 +101,16 @@ impl<'t> Text<'t> {
         self.tokens.get(i).map_or("", |t| t.span.of(&self.lower))
     }
 
-    /// The key of word `i`, with ASCII letters in lower case; 0 for other tokens and past the end.
+    /// The key of word `i`, with ASCII letters in lower case; 0 past the end, and for a token that is no word a value
+    /// that no word has.
     pub fn key(&self, i: usize) -> u64 {
         self.keys.get(i).copied().unwrap_or(0)
+    }
+
+    /// The value of token `i` and its length, where it is a number of at most nine digits.
+    pub fn number(&self, i: usize) -> Option<(u32, usize)> {
+        let token = self.tokens.get(i).filter(|t| t.is_number() && t.span.len() <= token::LONGEST_NUMBER)?;
+        Some((u32::try_from(self.keys[i]).ok()?, token.span.len()))
     }
 
     /// What the reader of verb groups knows of token `i`.

@@ -64,11 +64,15 @@ impl Token {
     }
 }
 
+/// Digits of a number that has a value.
+pub(super) const LONGEST_NUMBER: usize = 9;
+
 /// Tokens with the keys of their words: see [`vocabulary`](super::vocabulary).
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
-    /// The key of each word, with ASCII letters in lower case; 0 for what is no word.
+    /// The key of each word, with ASCII letters in lower case; the value of a number of at most
+    /// [`LONGEST_NUMBER`] digits; 0 for what is neither.
     pub(super) keys: Vec<u64>,
 }
 
@@ -88,8 +92,11 @@ pub(super) fn tokens(text: &str) -> Tokens {
             }
             Class::Lower | Class::Upper => word(text, at),
             Class::Digit => {
-                let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-                (TokenKind::Number, at + digits, 0)
+                let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit());
+                let (length, value) = digits.fold((0, 0u64), |(length, value), digit| {
+                    (length + 1, value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')))
+                });
+                (TokenKind::Number, at + length, if length > LONGEST_NUMBER { 0 } else { value })
             }
             Class::Mark => (TokenKind::Punct(char::from(first)), at + 1, 0),
             Class::Wide => {
@@ -238,7 +245,7 @@ mod tests {
     fn a_word_has_one_key_in_any_case() {
         let found = tokens("Hanoi HANOI hanoi 10 Erdoğan, erdoğan");
         let hanoi = super::super::vocabulary::key("hanoi");
-        assert_eq!(found.keys[..4], [hanoi, hanoi, hanoi, 0]);
+        assert_eq!(found.keys[..4], [hanoi, hanoi, hanoi, 10]);
         assert_eq!((found.keys[4], found.keys[5]), (found.keys[6], 0));
         assert_eq!(found.keys[4], super::super::vocabulary::key("erdoğan"));
     }

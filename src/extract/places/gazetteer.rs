@@ -6,9 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::Phrases;
+use super::phrase::{self, Phrases};
 use crate::extract::PlaceKind;
-use crate::text::Text;
+use crate::text::vocabulary::Keyed;
+use crate::text::{Text, Token};
 use crate::zone::Zone;
 
 /// A place that the gazetteer knows.
@@ -55,6 +56,8 @@ struct Gazetteer {
     place_names: Phrases<u16>,
     nations: Phrases<Nation>,
     demonyms: Phrases<Nation>,
+    /// First words of all of these.
+    first_words: Keyed<()>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
@@ -105,7 +108,11 @@ impl Gazetteer {
                 others,
             );
         }
-        Gazetteer { places, place_names: Phrases::new(names), nations: Phrases::new(nations), demonyms }
+        let (place_names, nations) = (Phrases::new(names), Phrases::new(nations));
+        // Every demonym is a nation's too.
+        let first_words =
+            place_names.first_words().chain(nations.first_words()).map(|word| (word, ())).collect();
+        Gazetteer { places, place_names, nations, demonyms, first_words }
     }
 }
 
@@ -125,6 +132,12 @@ fn alternatives(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn filled(cell: &'static str) -> Option<&'static str> {
     (!cell.is_empty()).then_some(cell)
+}
+
+/// True where a name or a demonym may begin at token `at`: the cheap look before the others.
+pub(super) fn may_begin(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(Token::is_word)
+        && GAZETTEER.first_words.contains_key(&phrase::key(text, at))
 }
 
 /// The longest word for a country or its people that begins at token `at` ("North Korean", "US",

@@ -1,7 +1,7 @@
 //! Place mentions: which names of the gazetteer mean a place here, which of several namesakes, and the
 //! venues between them.
 
-use super::gazetteer::{Place, demonym_at, lies_in, place_at, place_named};
+use super::gazetteer::{Place, demonym_at, lies_in, may_begin, place_at, place_named};
 use super::phrase::one_space;
 use super::venue::venue_at;
 use super::words::{
@@ -67,8 +67,10 @@ fn candidates(text: &Text<'_>) -> Vec<Candidate> {
             i += 1;
             continue;
         }
-        let named = place_at(text, i).map(|(places, len)| (places.collect::<Vec<_>>(), len));
-        let demonym = demonym_at(text, i).map_or(0, |(_, len)| len);
+        let known = may_begin(text, i);
+        let named = if known { place_at(text, i) } else { None };
+        let named = named.map(|(places, len)| (places.collect::<Vec<_>>(), len));
+        let demonym = if known { demonym_at(text, i).map_or(0, |(_, len)| len) } else { 0 };
         let venue = if text.tokens()[i].is_capitalised() { venue_at(text, i).unwrap_or(0) } else { 0 };
         let len = named.as_ref().map_or(0, |n| n.1);
         if venue > len && venue > demonym {

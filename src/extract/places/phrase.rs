@@ -59,6 +59,13 @@ impl<V: Copy> Phrases<V> {
         Phrases { by_first }
     }
 
+    /// The keys of the first words.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = u64> {
+        let mut keys: Vec<u64> = self.by_first.keys().copied().collect();
+        keys.sort_unstable();
+        keys.into_iter()
+    }
+
     /// The longest phrase that begins at token `at`: its values and the number of its tokens. With
     /// `fold_case`, capitals do not matter.
     pub(crate) fn at(&self, text: &Text<'_>, at: usize, fold_case: bool) -> Option<(&[V], usize)> {
@@ -109,7 +116,7 @@ fn words(phrase: &'static str) -> Vec<Word> {
 }
 
 /// Token `i` as tables compare it.
-fn key(text: &Text<'_>, i: usize) -> u64 {
+pub(super) fn key(text: &Text<'_>, i: usize) -> u64 {
     let lower = text.lower(i);
     let plain = lower.is_ascii() || lower.len() > LONGEST_WORD;
     match text.tokens()[i].kind {

@@ -203,12 +203,7 @@ impl<'t> Reader<'t> {
 
     /// The value and length of a run of digits: at most 9 of them.
     pub(super) fn digits(&self, i: usize) -> Option<(u32, usize)> {
-        if self.lex(i) != Lex::Digits {
-            return None;
-        }
-        let digits = self.text.word(i).as_bytes();
-        let value = || digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
-        if digits.len() > 9 { None } else { Some((value(), digits.len())) }
+        if self.lex(i) == Lex::Digits { self.text.number(i) } else { None }
     }
 
     /// True for a word that starts with a capital.

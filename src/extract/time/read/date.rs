@@ -116,6 +116,10 @@ pub(in super::super) fn calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, 
 
 /// A date without a weekday.
 fn plain_calendar(r: &Reader<'_>, i: usize) -> Option<(Calendar, usize)> {
+    // No date without its month close by: "the twenty-first of June".
+    if !(i..i + 7).any(|k| matches!(r.lex(k), Lex::Month(_) | Lex::MonthShort(_))) {
+        return None;
+    }
     if let Some((month, end)) = month(r, i) {
         // "27 May-28 May": the hyphen parts two dates.
         let dated =
