@@ -68,17 +68,21 @@ impl Zone {
                 LocalResult::None => tz.offset_from_utc_datetime(&local).fix().from_utc_datetime(&local),
             },
             Zone::Fixed(seconds) => {
-                fixed(*seconds).from_utc_datetime(&(local - chrono::Duration::seconds(i64::from(*seconds))))
+                let offset = fixed(*seconds);
+                offset.from_utc_datetime(&local.checked_sub_offset(offset).unwrap_or(local))
             }
         }
     }
 
-    /// What the clocks of this zone showed at an instant.
+    /// What the clocks of this zone showed at an instant; at the ends of the calendar, where no local time
+    /// can be told, UTC.
     pub fn local(&self, instant: DateTime<FixedOffset>) -> NaiveDateTime {
-        match self {
-            Zone::Named(tz) => instant.with_timezone(tz).naive_local(),
-            Zone::Fixed(seconds) => instant.with_timezone(&fixed(*seconds)).naive_local(),
-        }
+        let utc = instant.naive_utc();
+        let offset = match self {
+            Zone::Named(tz) => tz.offset_from_utc_datetime(&utc).fix(),
+            Zone::Fixed(seconds) => fixed(*seconds),
+        };
+        utc.checked_add_offset(offset).unwrap_or(utc)
     }
 }
 
@@ -151,6 +155,18 @@ mod tests {
             paris.instant_or_nearest(at(2019, 10, 27, 2, 30)).to_rfc3339(),
             "2019-10-27T02:30:00+02:00"
         );
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_have_instants_and_local_times() {
+        let new_york = Zone::named("America/New_York").expect("an IANA zone");
+        for zone in [new_york, Zone::named("Asia/Seoul").expect("an IANA zone"), Zone::Fixed(-5 * 3600)] {
+            for end in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+                let instant = zone.instant_or_nearest(end);
+                assert!((zone.local(instant) - end).num_days() == 0, "{zone} {end}");
+                assert!((zone.local(end.and_utc().fixed_offset()) - end).num_days() == 0, "{zone} {end}");
+            }
+        }
     }
 
     #[test]
