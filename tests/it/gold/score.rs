@@ -56,7 +56,7 @@ fn span(value: &Value) -> Chars {
     at("start")..at("end")
 }
 
-fn overlap(a: &Chars, b: &Chars) -> usize {
+pub(crate) fn overlap(a: &Chars, b: &Chars) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
@@ -155,6 +155,12 @@ impl Scores {
         self.count("times.strict", strict, spurious, required);
         self.count("times.relaxed", matched, spurious, required);
         self.count("times.value", values, spurious, required);
+    }
+
+    /// Adds the comparison of one article of which only people and quotations are annotated.
+    pub(crate) fn add_people(&mut self, gold: &Gold, answer: &Value) {
+        let people = self.people(gold, list(answer, "people"));
+        self.quotes(gold, list(answer, "quotes"), &people);
     }
 
     /// Scores the people, and says which gold person each person of the answer is.

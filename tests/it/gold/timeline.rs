@@ -120,7 +120,7 @@ fn found_in<'a>(gold: &'a Gold, coverage: &'a Coverage, article: usize) -> Vec<F
 }
 
 /// For each byte of `body`, which differs from `text` in white space only: its character in `text`.
-fn places(body: &str, text: &str) -> Vec<usize> {
+pub(crate) fn places(body: &str, text: &str) -> Vec<usize> {
     let mut printed = text.chars().enumerate().filter(|(_, c)| !c.is_whitespace());
     let (mut places, mut last) = (Vec::with_capacity(body.len()), 0);
     for c in body.chars() {
@@ -135,7 +135,7 @@ fn places(body: &str, text: &str) -> Vec<usize> {
 }
 
 /// The article as a file of a site: a line a paragraph, every mark of Markdown taken literally.
-fn markdown(gold: &Gold) -> Source {
+pub(crate) fn markdown(gold: &Gold) -> Source {
     let mut front = format!("---\ntitle: {:?}\ndate: {:?}\n", gold.file, gold.field("date"));
     for key in ["place", "zone"].iter().filter(|key| !gold.field(key).is_empty()) {
         front += &format!("{key}: {:?}\n", gold.field(key));
