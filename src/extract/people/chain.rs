@@ -7,10 +7,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lexicon::flag;
+use super::lexicon::{flag, lexicon};
 use super::name::{Parsed, parse, parts};
 use super::role::{self, Meaning, Phrase};
-use super::word::Words;
+use super::word::{Form, Words};
 use crate::extract::{Gender, NameParts};
 
 /// A name in the text.
@@ -53,6 +53,8 @@ pub(super) struct Person {
     pub(super) inner: bool,
     /// True for somebody who is called a relative of another.
     pub(super) kin: bool,
+    /// The country that the text puts beside the name: "Egypt's Hazem", "Calderón of Mexico".
+    pub(super) country: Option<&'static str>,
     /// First words of all its names, in order.
     pub(super) names: Vec<usize>,
 }
@@ -375,6 +377,7 @@ impl Builder<'_, '_> {
             inner: true,
             peer: false,
             kin: false,
+            country: None,
             names: Vec::new(),
         });
         self.people.len() - 1
@@ -409,6 +412,7 @@ impl Builder<'_, '_> {
         });
         person.inner &= inside;
         person.peer |= beside_top(self.words, &name.words);
+        person.country = person.country.or_else(|| country_beside(self.words, &name.words));
         let longer =
             name.parsed.keys.len() > person.parsed.keys.len() && longer_form(&name.parsed, &person.parsed);
         if longer {
@@ -454,6 +458,22 @@ fn beside_top(words: &Words<'_>, name: &Range<usize>) -> bool {
     let after = name.end + 1 < words.all.len() && words.str(name.end) == "and";
     after && top(name.end + 1..words.all.len().min(name.end + 5))
         || name.start > 1 && words.str(name.start - 1) == "and" && words.all[name.start - 2].has(flag::TOP)
+}
+
+/// The country of "Egypt's Hazem" and "Calderón of Mexico".
+fn country_beside(words: &Words<'_>, name: &Range<usize>) -> Option<&'static str> {
+    let sentence = &words.sentences[words.sentence_of(name.start)];
+    let owner =
+        name.start.checked_sub(1).filter(|&i| i > sentence.start && words.all[i].form == Form::Possessive);
+    if let Some(from) = owner.and_then(|end| role::country_ending(words, sentence.start, end)) {
+        return lexicon().country(words.all[from..name.start].iter().map(|w| w.key)).map(|c| c.iso);
+    }
+    let of = name.end + 1 < sentence.end && words.str(name.end) == "of";
+    let country =
+        of.then(|| lexicon().country(words.all[name.end + 1..sentence.end].iter().map(|w| w.key)))??;
+    let after = words.all.get(name.end + 1 + country.words);
+    let whole = after.is_none_or(|w| !w.is_capital() && w.form != Form::Possessive);
+    (whole && !country.demonym).then_some(country.iso)
 }
 
 /// A longer form of the same name, not another name that somebody is known by.

@@ -275,11 +275,29 @@ fn by_role(
     // "The Belarusian president" among President A and President B, whose countries nobody tells, is open.
     let mut open = 0;
     for (chain, person) in chains.people.iter().enumerate().take(MOST) {
-        let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else { continue };
-        let exact = wanted.country.is_some() && role.country == wanted.country;
+        let beside = wanted.country.is_some() && person.country == wanted.country;
+        let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else {
+            // "Chile's Andrés Palacios … The Chilean president": the one of that country with no other office.
+            if beside && wanted.top && !wanted.former && !person.kin && facts[chain].is_empty() {
+                let (before, distance) = nearest(chains, chain, at);
+                let rank = (
+                    EXACT,
+                    before,
+                    presence(words, chains, description, chain),
+                    usize::MAX - distance,
+                    chain,
+                );
+                if best.is_none_or(|best| (rank.0, rank.1, rank.2, rank.3) > (best.0, best.1, best.2, best.3))
+                {
+                    best = Some(rank);
+                }
+            }
+            continue;
+        };
+        let exact = wanted.country.is_some() && role.country == wanted.country || beside;
         if wanted.country.is_some() && !exact {
             let abroad = facts[chain].iter().any(|r| r.country.is_some() && r.country != wanted.country);
-            if abroad || !origin_fits(person, wanted) {
+            if abroad || person.country.is_some() || !origin_fits(person, wanted) {
                 continue;
             }
             open += 1;
@@ -360,7 +378,8 @@ fn by_elimination(description: &Description, chains: &Chains, facts: &[Vec<Meani
     }
     let unknown = |chain: &usize| {
         let person = &chains.people[*chain];
-        facts[*chain].iter().all(|role| role.country.is_none() && (role.top || role.former))
+        person.country.is_none_or(|country| Some(country) == wanted.country)
+            && facts[*chain].iter().all(|role| role.country.is_none() && (role.top || role.former))
             && !person.kin
             && origin_fits(person, wanted)
     };
@@ -398,7 +417,8 @@ fn by_subject(
             && (name.words.end..n.words.start).any(|i| words.str(i) == "and" || words.all[i].is(','))
     });
     let person = &chains.people[name.chain];
-    let open = facts[name.chain].iter().all(|role| role.country.is_none() && role.top == wanted.top);
+    let home = person.country.is_none_or(|country| Some(country) == wanted.country);
+    let open = home && facts[name.chain].iter().all(|role| role.country.is_none() && role.top == wanted.top);
     (start <= previous.start + 1 && !beside && open && !person.kin && origin_fits(person, wanted))
         .then_some(name.chain)
 }

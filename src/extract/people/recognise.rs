@@ -61,7 +61,8 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
         let place = range.len() == 1 && word.has(flag::PLACE) && unsure;
         !place || known.contains(&word.key) || is_titled(words, range)
     });
-    found.retain(|range| !is_named_after(words, range));
+    found.retain(|range| !is_named_after(words, range) && !is_one_of_many(words, range));
+    let mut found = joined_up(words, found, &known);
     for sentence in &words.sentences {
         let mut i = sentence.start;
         while i < sentence.end {
@@ -107,12 +108,50 @@ pub(super) fn settled(words: &Words<'_>, tagged: Vec<Range<usize>>) -> Vec<Range
     found
 }
 
-/// Last words of the full names that have a particle before them: "Croix" of "Jean de la Croix".
+/// Words of the full names that have a particle before them: "Croix" of "Jean de la Croix", "Zayed" of
+/// "Mohamed bin Zayed Al Nahyan".
 fn with_particles(words: &Words<'_>, found: &[Range<usize>]) -> BTreeSet<u64> {
-    let particle = |r: &&Range<usize>| {
-        r.len() > 2 && words.all[r.end - 2].has(flag::PARTICLE) && words.all[r.end - 2].is_lower()
-    };
-    found.iter().filter(particle).map(|r| words.all[r.end - 1].key).collect()
+    let particle = |i: &usize| words.all[*i].has(flag::PARTICLE) && words.all[*i].is_lower();
+    let behind =
+        |r: &Range<usize>| (r.start + 1..r.end - 1).filter(particle).map(|i| words.all[i + 1].key).collect();
+    found.iter().filter(|r| r.len() > 2).flat_map(|r| -> Vec<u64> { behind(r) }).collect()
+}
+
+/// "two other Parks", "a third Wang": a surname that is counted stands for nobody.
+fn is_one_of_many(words: &Words<'_>, range: &Range<usize>) -> bool {
+    const COUNTS: &[&str] = &[
+        "other", "another", "second", "third", "fourth", "two", "three", "four", "five", "several", "many",
+        "these", "those", "no",
+    ];
+    let before = |n: usize| range.start.checked_sub(n).map_or("", |i| words.str(i));
+    let counted = COUNTS.contains(&before(1)) && before(2) != "the";
+    range.len() == 1 && counted
+}
+
+/// "Abe Shinzo" where the tagger saw two names side by side: one, unless both are families of the text.
+fn joined_up(words: &Words<'_>, found: Vec<Range<usize>>, known: &BTreeSet<u64>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(found.len());
+    for range in found {
+        let one =
+            |r: &Range<usize>| r.len() == 1 && matches!(words.all[r.start].form, Form::Letters(Case::Title));
+        let family = |r: &Range<usize>| known.contains(&words.all[r.start].key);
+        let forename = |r: &Range<usize>| words.all[r.start].has(flag::FORENAME);
+        match joined.last_mut() {
+            Some(last)
+                if last.end == range.start
+                    && one(last)
+                    && one(&range)
+                    && !words.all[range.start].glued
+                    && !(family(last) && family(&range))
+                    && (forename(last) || forename(&range))
+                    && words.sentence_of(last.start) == words.sentence_of(range.start) =>
+            {
+                last.end = range.end;
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined
 }
 
 /// "Ho Chi Minh City", "the John Paul II bridge", "aboard the Maxim Gorky", "USS Ronald Reagan", "the
@@ -525,7 +564,10 @@ fn missed(
         return sure.then_some(range);
     }
     let word = &words.all[range.start];
-    if !matches!(word.form, Form::Letters(Case::Title | Case::Mixed | Case::Upper)) || word.has(flag::ORG) {
+    if !matches!(word.form, Form::Letters(Case::Title | Case::Mixed | Case::Upper))
+        || word.has(flag::ORG)
+            && !(known.contains(&word.key) && is_capital_title(words, sentence, range.start))
+    {
         return None;
     }
     if is_beside_kin(words, sentence, &range) && may_be_name(words, range.start) && !word.has(flag::PLACE) {

@@ -188,7 +188,7 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 }
 
 /// Where the country's name starts that ends right before word `end`.
-fn country_ending(words: &Words<'_>, floor: usize, end: usize) -> Option<usize> {
+pub(super) fn country_ending(words: &Words<'_>, floor: usize, end: usize) -> Option<usize> {
     (floor.max(end.saturating_sub(5))..end).find(|&from| {
         lexicon()
             .country(words.all[from..end].iter().map(|w| w.key))
