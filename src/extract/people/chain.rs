@@ -24,10 +24,19 @@ pub(super) struct Name {
     pub(super) title: Option<Phrase>,
     /// The role in apposition, before or after it.
     pub(super) apposition: Option<Phrase>,
+    /// Kinship before it where another apposition follows: "her son, Daniel, a surgeon".
+    pub(super) kinship: Option<Phrase>,
     /// Its parts.
     pub(super) parsed: Parsed,
     /// Its person.
     pub(super) chain: usize,
+}
+
+impl Name {
+    /// What stands beside the name and tells of its bearer.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        [self.title.as_ref(), self.apposition.as_ref(), self.kinship.as_ref()].into_iter().flatten()
+    }
 }
 
 /// A person of the article, while being put together.
@@ -53,6 +62,8 @@ pub(super) struct Person {
     pub(super) inner: bool,
     /// True for somebody who is called a relative of another.
     pub(super) kin: bool,
+    /// Told to be of the generation before, or after: "his father", "the younger brother".
+    pub(super) elder: Option<bool>,
     /// The country that the text puts beside the name: "Egypt's Hazem", "Calderón of Mexico".
     pub(super) country: Option<&'static str>,
     /// First words of all its names, in order.
@@ -78,10 +89,18 @@ impl Chains {
             let sentence = words.sentence_of(range.start);
             let bounds = words.sentences[sentence].clone();
             let title = role::before(words, &bounds, range.start, named);
-            let apposition = role::after(words, &bounds, range.end, named)
-                .or_else(|| apposition_before(words, &bounds, range, named));
+            let (after, before) = (
+                role::after(words, &bounds, range.end, named),
+                apposition_before(words, &bounds, range, named),
+            );
+            let kin = |phrase: &Phrase| words.all[phrase.head].has(flag::KIN) && phrase.possessor.is_some();
+            let (apposition, kinship) = match (after, before) {
+                (Some(after), before) => (Some(after), before.filter(kin)),
+                (None, before) => (before, None),
+            };
             let parsed = parse(words, range.clone());
-            names.push(Name { words: range.clone(), sentence, title, apposition, parsed, chain: usize::MAX });
+            let chain = usize::MAX;
+            names.push(Name { words: range.clone(), sentence, title, apposition, kinship, parsed, chain });
         }
         let mut builder = Builder { words, names, people: Vec::new(), by_key: HashMap::new() };
         builder.full_names();
@@ -97,11 +116,20 @@ fn apposition_before(
     name: &Range<usize>,
     named: &[bool],
 ) -> Option<Phrase> {
-    // "the Chairman, Ambassador Horváth": over the title.
-    let start =
-        role::before(words, sentence, name.start, named).map_or(name.start, |title| title.words.start);
+    // "the Chairman, Ambassador Horváth", "his wife, the singer Peng Liyuan": over the title.
+    let title = role::before(words, sentence, name.start, named);
+    let start = title.map_or(name.start, |title| title.words.start - usize::from(title.definite));
     let comma = start.checked_sub(1).filter(|&i| i > sentence.start && words.all[i].is(','))?;
     let phrase = role::before(words, sentence, comma, named)?;
+    // "his brother and predecessor, Fidel Castro"
+    let pair = phrase
+        .words
+        .start
+        .checked_sub(1)
+        .filter(|&and| phrase.possessor.is_none() && words.str(and) == "and");
+    let first =
+        pair.and_then(|and| role::before(words, sentence, and, named)).filter(|p| p.possessor.is_some());
+    let phrase = first.unwrap_or(phrase);
     if !words.all[phrase.head].has(flag::ROLE | flag::KIN) || (phrase.possessor.is_none() && !phrase.definite)
     {
         return None;
@@ -249,8 +277,11 @@ impl Builder<'_, '_> {
         }
         if let Some(title) = &name.title {
             let meaning = role::meaning(self.words, title);
-            if person.roles.iter().any(|role| meaning.answers_to(role)) {
-                score += 60.0;
+            // "President Bush" is not the former president of that name.
+            let held = |role: &&role::Meaning| meaning.answers_to(role);
+            let past = !meaning.former && person.roles.iter().filter(held).all(|role| role.former);
+            if person.roles.iter().any(|role| held(&role)) {
+                score += if past { -20.0 } else { 60.0 };
             } else if meaning.top && person.roles.iter().any(|role| role.top) {
                 score += 30.0;
             } else if meaning.top && person.roles.iter().any(|role| !role.top && !role.former) {
@@ -260,6 +291,14 @@ impl Builder<'_, '_> {
             score += 4.0 * person.peer as u32 as f32;
             score += 3.0 * person.roles.iter().any(|role| role.top && !role.former) as u32 as f32;
         }
+        match self.words.str(name.words.start.saturating_sub(1)) {
+            "elder" | "older" => score += age(person, true),
+            "younger" => score += age(person, false),
+            _ => {}
+        }
+        // Nor is she who is named in a lesser office, where another has none.
+        let lesser = !person.roles.is_empty() && person.roles.iter().all(|role| !role.top && !role.former);
+        score -= 3.0 * (lesser && name.title.is_none()) as u32 as f32;
         // Who is known as somebody's sister is rarely the one called by the family name.
         score -= 6.0 * person.kin as u32 as f32;
         // Nor is it he who is named only to say whose son another is.
@@ -275,11 +314,10 @@ impl Builder<'_, '_> {
         let family = self.names[n].parsed.family;
         let wife = self.names[..n].iter().enumerate().rev().take(NAMESAKES).find_map(|(w, name)| {
             let given_alone = name.parsed.is_single() && name.chain != usize::MAX;
-            let phrases = [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten();
             let kin = |p: &&Phrase| {
                 self.words.all[p.head].has(flag::FEMALE) && self.words.all[p.head].has(flag::KIN)
             };
-            let possessor = phrases.filter(kin).find_map(|phrase| phrase.possessor)?;
+            let possessor = name.phrases().filter(kin).find_map(|phrase| phrase.possessor)?;
             let near = self.names[..w].iter().rev().take(3);
             let same = near
                 .filter(|h| h.words.end <= possessor && h.sentence + 1 >= name.sentence)
@@ -341,7 +379,21 @@ impl Builder<'_, '_> {
     /// False where title or forename tell another gender.
     fn fits(&self, n: usize, p: usize) -> bool {
         let told = self.names[n].parsed.gender.or_else(|| self.title_gender(n));
-        match (told, self.people[p].gender) {
+        // "King Salman" is not Mohammed bin Salman: who reigns is called by the first name.
+        let royal = |phrase: &Phrase| {
+            let written = self.words.str(phrase.head);
+            matches!(written, "King" | "Queen" | "Prince" | "Princess" | "Pope" | "Emperor" | "Empress")
+        };
+        let person = &self.people[p];
+        let name = &self.names[n];
+        if name.parsed.is_single()
+            && name.title.as_ref().is_some_and(royal)
+            && !person.parsed.is_single()
+            && person.parsed.keys[0] != name.parsed.keys[0]
+        {
+            return false;
+        }
+        match (told, person.gender) {
             (Some(a), Some(b)) => a == b,
             _ => true,
         }
@@ -350,8 +402,7 @@ impl Builder<'_, '_> {
     /// "Mr" and "Mrs" tell; so does kinship.
     fn title_gender(&self, n: usize) -> Option<Gender> {
         let name = &self.names[n];
-        let heads = [name.title.as_ref(), name.apposition.as_ref()];
-        heads.into_iter().flatten().find_map(|phrase| {
+        name.phrases().find_map(|phrase| {
             let word = &self.words.all[phrase.head];
             let written = self.words.str(phrase.head);
             if word.has(flag::FEMALE) || written.ends_with("woman") {
@@ -377,6 +428,7 @@ impl Builder<'_, '_> {
             inner: true,
             peer: false,
             kin: false,
+            elder: None,
             country: None,
             names: Vec::new(),
         });
@@ -395,9 +447,10 @@ impl Builder<'_, '_> {
         if !first_time {
             return;
         }
-        for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
+        for phrase in name.phrases() {
             let meaning = role::meaning(self.words, phrase);
             person.kin |= meaning.kin && phrase.possessor.is_some();
+            person.elder = person.elder.or_else(|| generation(self.words, phrase));
             let head = &self.words.all[phrase.head];
             if (head.has(flag::ROLE) || role::is_rank(head, self.words.str(phrase.head)))
                 && person.roles.len() < 100
@@ -447,6 +500,35 @@ impl Builder<'_, '_> {
             people[name.chain].names.push(name.words.start);
         }
         Chains { names: self.names, people }
+    }
+}
+
+/// What kinship tells of age: "father" and "elder brother" of the one, "son" and "younger sister" of the other.
+fn generation(words: &Words<'_>, phrase: &Phrase) -> Option<bool> {
+    let head = &words.all[phrase.head];
+    if !head.has(flag::KIN) || phrase.possessor.is_none() && phrase.words.end == phrase.head + 1 {
+        return None;
+    }
+    let told = (phrase.words.start..phrase.head).find_map(|i| match words.str(i) {
+        "elder" | "older" | "eldest" => Some(true),
+        "younger" | "youngest" | "kid" => Some(false),
+        _ => None,
+    });
+    told.or(match words.str(phrase.head) {
+        "father" | "mother" | "grandfather" | "grandmother" | "uncle" | "aunt" => Some(true),
+        "son" | "daughter" | "grandson" | "granddaughter" | "nephew" | "niece" => Some(false),
+        _ => None,
+    })
+}
+
+/// How well a person suits "the elder" or "the younger".
+fn age(person: &Person, elder: bool) -> f32 {
+    let former = person.roles.iter().any(|role| role.former);
+    match person.elder {
+        Some(known) if known == elder => 90.0,
+        Some(_) => -90.0,
+        None if former == elder => 40.0 - person.bare.min(10) as f32,
+        None => 0.0,
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn kin(
     }
     let mut stated: Vec<(&str, usize, usize)> = Vec::new();
     for name in &chains.names {
-        for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
+        for phrase in name.phrases() {
             if let Some(of) = phrase.possessor.and_then(|word| owner(found, word)) {
                 stated.push((words.str(phrase.head), of, name.chain));
             }
@@ -67,12 +67,14 @@ fn is_inverse(one: &str, other: &str) -> bool {
     PAIRS.iter().any(|(a, b)| a.contains(&one) && b.contains(&other))
 }
 
-/// "the chairman's sister" beside "Kim Yo-jong": kinship in apposition stands for the one beside it.
+/// "the chairman's sister" beside "Kim Yo-jong", "his foreign minister" beside "Wang Yi": what somebody is to
+/// somebody else, in apposition, stands for the one beside it.
 pub(super) fn kin_beside(words: &Words<'_>, found: &mut Vec<Description>, chains: &Chains) {
     let mut added: Vec<Description> = Vec::new();
     for name in &chains.names {
-        let Some(phrase) = &name.apposition else { continue };
-        let Some(possessor) = phrase.possessor.filter(|_| words.all[phrase.head].has(flag::KIN)) else {
+        let Some(phrase) = name.kinship.as_ref().or(name.apposition.as_ref()) else { continue };
+        let Some(possessor) = phrase.possessor.filter(|_| words.all[phrase.head].has(flag::KIN | flag::ROLE))
+        else {
             continue;
         };
         let before = name.words.start > phrase.head;

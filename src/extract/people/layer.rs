@@ -26,7 +26,7 @@ pub(super) fn build(words: &Words<'_>, found: &[Range<usize>]) -> PeopleLayer {
     let mut chains = Chains::build(words, found, &named);
     let mut taken = named.clone();
     for name in &chains.names {
-        for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
+        for phrase in name.phrases() {
             taken[phrase.words.clone()].fill(true);
         }
     }
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
     /// Roles and relations, from titles, appositions and descriptions.
     fn roles(&self, layer: &mut PeopleLayer) {
         for name in &self.chains.names {
-            for phrase in [name.title.as_ref(), name.apposition.as_ref()].into_iter().flatten() {
+            for phrase in name.phrases() {
                 self.state(layer, name.chain, phrase);
             }
         }
@@ -273,8 +273,7 @@ fn antecedents(words: &Words<'_>, chains: &Chains, described: &[Description]) ->
         article.unwrap_or(start)
     };
     let names = chains.names.iter().map(|n| {
-        let title = [n.title.as_ref(), n.apposition.as_ref()].into_iter().flatten();
-        let from = title.map(|p| p.words.start).filter(|&s| s < n.words.start).min();
+        let from = n.phrases().map(|p| p.words.start).filter(|&s| s < n.words.start).min();
         (n.words.clone(), opening(from.unwrap_or(n.words.start)), vec![n.chain], None)
     });
     let descriptions = described.iter().filter(|d| d.several == 0 || !d.chains.is_empty()).map(|d| {

@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`parse`], [`Parsed::may_be`].
 
-use super::lexicon::{flag, key_of};
+use super::lexicon::{flag, key_of, lexicon};
 use super::word::{Form, Word, Words};
 use crate::extract::{Gender, NameParts};
 use std::ops::Range;
@@ -66,7 +66,13 @@ impl Parsed {
             return long.keys.contains(&short.keys[0]);
         }
         if short.family_first != long.family_first {
-            return false;
+            // "Abe Shinzo" and "Shinzo Abe"; "Kim Sung" and "Sung Kim" may be two.
+            let plain = |key: &u64| lexicon().flags(*key) & flag::EAST == 0;
+            return short.keys.len() == 2
+                && long.keys.len() == 2
+                && short.keys[0] == long.keys[1]
+                && short.keys[1] == long.keys[0]
+                && short.keys.iter().all(plain);
         }
         if short.keys.len() < long.keys.len()
             && (long.keys.ends_with(&short.keys)
@@ -238,7 +244,13 @@ fn is_family_first(words: &Words<'_>, at: &[usize]) -> bool {
     }
     let first = &words.all[first];
     if !first.has(flag::EAST) {
-        return false;
+        // "Abe Shinzo", "Orban Viktor": a surname that is no forename before a forename that is no surname.
+        let surname = first.has(flag::SURNAME) && !first.has(flag::FORENAME | flag::AMBIGUOUS);
+        let forename = |i: usize| {
+            let word = &words.all[i];
+            word.has(flag::FORENAME) && !word.has(flag::SURNAME | flag::AMBIGUOUS | flag::EAST)
+        };
+        return surname && given.len() == 1 && forename(given[0]);
     }
     given.iter().all(|&i| {
         let word = &words.all[i];

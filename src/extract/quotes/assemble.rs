@@ -301,7 +301,12 @@ impl Assembler<'_, '_, '_, '_> {
 
     /// The subject of the sentence before, where the words stand as a sentence of their own.
     fn by_discourse(&self) -> Option<Frame> {
-        if !self.begins_sentence() || !self.begins_upper() || self.words() < 3 {
+        if !self.begins_sentence() || !self.begins_upper() || self.words() < 2 {
+            return None;
+        }
+        // “Which one?” after "Asked about the flag, he grinned.": two words must be a whole question or cry.
+        let last = self.reader().text.tokens()[self.quoted().end - 1];
+        if self.words() < 3 && !(last.is('?') || last.is('!')) {
             return None;
         }
         let reader = self.reader();

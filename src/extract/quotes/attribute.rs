@@ -55,6 +55,14 @@ impl Attributor<'_, '_, '_> {
         let quoted = &self.all[ix];
         let behind = self.behind(ix);
         let before = self.before(ix);
+        // "She tweeted: “Done.” Mark Rutte replied: “When?”": what leads in with a colon is whole.
+        let colon = quoted.open.checked_sub(1).is_some_and(|c| self.reader.text.tokens()[c].is(':'));
+        if colon
+            && self.part_behind(ix).is_none_or(|(_, own_sentence)| own_sentence)
+            && let Some(frame) = before.filter(|f| f.source.is_some() && f.position == Position::RightBefore)
+        {
+            return Some(frame);
+        }
         let part = behind.is_some() && before.is_some_and(|f| self.is_part_of(ix, &f));
         if let Some(frame) = behind.filter(|f| f.position == Position::Behind && !part) {
             return Some(frame);
@@ -274,7 +282,10 @@ impl Attributor<'_, '_, '_> {
             let alone = leads && brief && !self.reports_something_else(cue, end);
             return alone.then(|| self.frame(cue, Some(source), end, source.certainty, Position::Behind));
         }
-        if open && close && cue.classes & (SAY | TELL | GESTURE) != 0 {
+        // “A fine day,” Okafor called it.
+        let named = matches!(reader.text.lower(cue.end), "it" | "him" | "her" | "them" | "this");
+        let called = cue.classes & CALL != 0 && named && (cue.end + 1 >= end || reader.is_mark(cue.end + 1));
+        if open && close && (cue.classes & (SAY | TELL | GESTURE) != 0 || called) {
             return Some(self.frame(cue, Some(source), end, source.certainty, Position::Behind));
         }
         let after_comma = reader.text.tokens()[..source.start].last().is_some_and(|t| t.is(','));
@@ -345,6 +356,11 @@ impl Attributor<'_, '_, '_> {
         let reader = self.reader;
         let words = (floor..quoted.open).rev().take(3).find(|&i| reader.text.lower(i) == "words")?;
         let from = (floor..words).rev().take(8).find(|&i| reader.text.lower(i) == "in")? + 1;
+        if matches!(reader.text.lower(from), "his" | "her" | "their") {
+            let source = reader.main_subject(floor, from)?;
+            let cue = Cue { start: words, end: words + 1, classes: SAY, according: true };
+            return Some(self.frame(&cue, Some(source), quoted.open, 0.8, Position::Before));
+        }
         let apostrophe = (from..words).rev().find(|&i| reader.is_apostrophe(i))?;
         let source = reader.noun_phrase(from, apostrophe)?;
         let cue = Cue { start: words, end: words + 1, classes: SAY, according: true };

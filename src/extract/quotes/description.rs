@@ -11,7 +11,7 @@ use super::lexicon::{DETERMINER, PERSON};
 use super::marks::Quoted;
 use super::pronoun::{self, Spoke};
 use super::reader::Reader;
-use crate::extract::{ChainIx, MentionKind, PersonMention, Quote};
+use crate::extract::{ChainIx, MentionKind, PersonMention, Quote, places};
 use crate::span::Span;
 
 /// How many mentions before a description are looked at.
@@ -44,8 +44,23 @@ const NAMELESS: &[&str] = &[
     "friend",
     "mother",
     "father",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "wife",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "cousin",
+    "uncle",
+    "aunt",
     "driver",
 ];
+
+/// Nouns of a lead that the next paragraph names: "A man who … told police that “…”. John Roe, 54, …".
+const LEADING: &[&str] =
+    &["man", "woman", "mother", "father", "husband", "wife", "student", "driver", "teenager", "couple"];
 
 /// Ends of nouns for people by what they do: "striker", "conductor", "violinist".
 const AGENTS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "eur"];
@@ -122,6 +137,7 @@ fn is_office(head: &str) -> bool {
 pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes: &mut [Quote]) {
     let mut last: Option<(Span, Option<(ChainIx, f32)>)> = None;
     let mut spoke: Option<Spoke> = None;
+    let mut other: Option<Spoke> = None;
     for quote in quotes.iter_mut() {
         let Some(span) = quote.speaker_span else { continue };
         let token = reader.text.tokens().partition_point(|t| t.span.start < span.start);
@@ -133,7 +149,9 @@ pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes:
                 pronoun::speaker(reader, quoted, quote, token, spoke)
                     .or_else(|| pronoun::open_speaker(reader, quoted, quote, token, spoke).filter(|_| open))
             }
-            _ if quote.speaker.is_none() => described(reader, quoted, span),
+            _ if quote.speaker.is_none() => described(reader, quoted, span)
+                .or_else(|| named_next(reader, quoted, span))
+                .or_else(|| other_speaker(reader, span, paragraph, spoke, other)),
             _ => None,
         };
         last = Some((span, found));
@@ -142,9 +160,62 @@ pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes:
             quote.certainty = quote.certainty.min(certainty);
         }
         if let Some(chain) = quote.speaker {
+            other = spoke.filter(|s| s.chain != chain).or(other);
             spoke = Some(Spoke { chain, paragraph, end: quote.span.end.max(span.end) });
         }
     }
+}
+
+/// "“Why?” she asked. “I forgot,” said the defendant.": in a dialogue the other one of the last two speakers.
+fn other_speaker(
+    reader: &Reader<'_, '_>,
+    span: Span,
+    paragraph: usize,
+    spoke: Option<Spoke>,
+    other: Option<Spoke>,
+) -> Option<(ChainIx, f32)> {
+    let (spoke, other) = (spoke?, other?);
+    let head = description_head(reader, span)?;
+    let turn = spoke.paragraph + 1 == paragraph && other.paragraph + 4 >= paragraph;
+    let office = is_office(reader.text.lower(head)) || NAMELESS.contains(&reader.text.lower(head));
+    (turn && other.chain != spoke.chain && !office && is_singular_person(reader, head))
+        .then_some((other.chain, 0.55))
+}
+
+/// The last token of a description of two to five words that begins with "the".
+fn description_head(reader: &Reader<'_, '_>, span: Span) -> Option<usize> {
+    let text = reader.text;
+    let first = text.tokens().partition_point(|t| t.span.start < span.start);
+    let end = text.tokens().partition_point(|t| t.span.end <= span.end);
+    (text.lower(first) == "the" && (first + 2..=first + 5).contains(&end)).then(|| end - 1)
+}
+
+/// "The builder who hid his money told a jury he had “forgotten” it. Gareth Pugh, 54, denies …": the one with
+/// whose name the second paragraph begins, where the first names nobody.
+fn named_next(reader: &Reader<'_, '_>, quoted: &[Quoted], span: Span) -> Option<(ChainIx, f32)> {
+    let text = reader.text;
+    let first = text.tokens().partition_point(|t| t.span.start < span.start);
+    let paragraph = reader.paragraph_at(first).filter(|p| *p == 0)?;
+    let article = matches!(text.lower(first), "the" | "a" | "an");
+    let end = text.tokens().partition_point(|t| t.span.end <= span.end);
+    // The noun before its relative clause: "A man who …".
+    let stop = (first + 1..end).find(|&i| {
+        matches!(text.lower(i), "who" | "whose" | "accused" | "charged" | "of" | "from" | "in" | "at")
+    });
+    let head = stop.unwrap_or(end).checked_sub(1).filter(|&i| i > first && article)?;
+    let word = text.lower(head);
+    let person = LEADING.contains(&word)
+        || !NAMELESS.contains(&word) && !is_office(word) && is_singular_person(reader, head);
+    let range = reader.paragraphs.tokens.get(paragraph + 1).filter(|_| person)?;
+    if !named_in(reader, quoted, &reader.paragraphs.tokens[paragraph]).is_empty() {
+        return None;
+    }
+    let opening = text.tokens().get(range.start)?.span.start;
+    let mentions = &reader.people.mentions;
+    let at = mentions.partition_point(|m| m.span.start < opening);
+    let next = mentions.get(at).filter(|m| m.kind == MentionKind::Name)?;
+    let begins = next.title.map_or(next.span.start, |title| title.start.min(next.span.start));
+    (begins == opening && !is_possessor(reader, next)).then_some((next.chain, 0.55))
 }
 
 /// The named people of the sentence `tokens`, in order, each once; not in quotations, not possessors.
@@ -169,7 +240,7 @@ pub(super) fn named_in(
 }
 
 /// True for a mention inside quotation marks.
-fn is_spoken(reader: &Reader<'_, '_>, quoted: &[Quoted], mention: &PersonMention) -> bool {
+pub(super) fn is_spoken(reader: &Reader<'_, '_>, quoted: &[Quoted], mention: &PersonMention) -> bool {
     let next = quoted.partition_point(|q| q.span(reader.text).end <= mention.span.start);
     quoted.get(next).is_some_and(|q| q.span(reader.text).start <= mention.span.start)
 }
@@ -217,8 +288,16 @@ fn described(reader: &Reader<'_, '_>, quoted: &[Quoted], span: Span) -> Option<(
         };
         !modifiers.is_empty() && roles.iter().any(|role| fits(&role.text))
     };
+    // "the US diplomat" is not "China's top diplomat".
+    let country = (first + 1..end - 1)
+        .find_map(|i| places::demonym(text.word(i)).or_else(|| places::country_of(text.word(i))));
     let role_of = |m: &&&PersonMention| {
         let roles = &reader.people.chains[m.chain].roles;
+        let abroad =
+            country.is_some() && roles.iter().any(|role| role.country.is_some() && role.country != country);
+        if abroad {
+            return false;
+        }
         let says = |role: &str| role.split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
         m.title.is_some_and(|title| says(text.slice(title))) || roles.iter().any(|role| says(&role.text))
     };
@@ -232,7 +311,11 @@ fn described(reader: &Reader<'_, '_>, quoted: &[Quoted], span: Span) -> Option<(
         return None;
     }
     let about = subject_of_last_sentence(reader, &before, first)?;
-    let unknown = reader.people.chains[about].roles.is_empty();
+    let roles = &reader.people.chains[about].roles;
+    if country.is_some() && roles.iter().any(|role| role.country.is_some() && role.country != country) {
+        return None;
+    }
+    let unknown = roles.is_empty();
     (unknown || !is_office(head)).then_some((about, 0.6))
 }
 

@@ -4,10 +4,10 @@
 //! more: who has just spoken goes on speaking, and a sentence that names one person leads over to that
 //! person's words. Entry point: [`speaker`].
 
-use super::description::named_in;
+use super::description::{is_spoken, named_in};
 use super::marks::Quoted;
 use super::reader::Reader;
-use crate::extract::{ChainIx, Gender, Quote};
+use crate::extract::{ChainIx, Gender, MentionKind, Quote};
 
 /// Who spoke before: a quotation that has its speaker.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ pub(super) fn speaker(
     let unit = text.sentence_at(pronoun.min(quote.span.start))?;
     // The sentence that holds the pronoun must begin with the words or with the pronoun itself.
     let begins = text.sentences()[unit].tokens.start;
-    if quote.span.start > pronoun && token > begins + 2 {
+    if quote.span.start > pronoun && token > begins + 2 && !is_aside(reader, begins, token) {
         return None;
     }
     let paragraph = reader.paragraph_at(begins)?;
@@ -79,8 +79,25 @@ pub(super) fn speaker(
     }
 }
 
+/// "The plan, she said, is “dead”", "Asked about it, she smiled": a pronoun behind a comma that still is the
+/// subject of its sentence.
+fn is_aside(reader: &Reader<'_, '_>, begins: usize, token: usize) -> bool {
+    let text = reader.text;
+    let comma = |i: usize| text.tokens().get(i).is_some_and(|t| t.is(','));
+    let asked = matches!(text.lower(begins), "asked" | "pressed" | "questioned" | "speaking" | "challenged");
+    let aside = reader.cue_at(token + 1).is_some_and(|cue| comma(cue.end));
+    let first = text.tokens()[begins].span.start;
+    let mentions = &reader.people.mentions;
+    let from = mentions.partition_point(|m| m.span.start < first);
+    let named = mentions[from..]
+        .iter()
+        .take_while(|m| m.span.start < text.tokens()[token].span.start)
+        .any(|m| m.kind == MentionKind::Name);
+    comma(token - 1) && (asked || aside && !named)
+}
+
 /// As [`speaker`], for a pronoun that the people layer leaves open: the one of its gender in the sentence
-/// before, else who spoke last.
+/// before, else who spoke last, else the last one known to be of that gender.
 pub(super) fn open_speaker(
     reader: &Reader<'_, '_>,
     quoted: &[Quoted],
@@ -101,8 +118,29 @@ pub(super) fn open_speaker(
     if let (Some(one), None) = (sure.next(), sure.next()) {
         return Some((*one, 0.65));
     }
-    let last = spoke.filter(|s| s.paragraph + 1 >= paragraph)?;
-    known(last.chain)
-        .is_none_or(|known| known == gender)
-        .then_some((last.chain, if last.paragraph == paragraph { 0.65 } else { 0.6 }))
+    let last = spoke.filter(|s| s.paragraph + 1 >= paragraph);
+    let last = last.filter(|last| known(last.chain).is_none_or(|known| known == gender));
+    last.map(|last| (last.chain, if last.paragraph == paragraph { 0.65 } else { 0.6 }))
+        .or_else(|| of_gender(reader, quoted, start, paragraph, gender))
+}
+
+/// The last one named before byte `start` who is known to be of a gender, some paragraphs back at most:
+/// "Helen Marsh asked why. … The prosecutor pressed on. “Well?” she asked."
+fn of_gender(
+    reader: &Reader<'_, '_>,
+    quoted: &[Quoted],
+    start: u32,
+    paragraph: usize,
+    gender: Gender,
+) -> Option<(ChainIx, f32)> {
+    const PARAGRAPHS: usize = 4;
+    let mentions = &reader.people.mentions;
+    let here = mentions.partition_point(|m| m.span.end <= start);
+    let near = mentions[..here].iter().rev().take(24).take_while(|m| {
+        let token = reader.text.tokens().partition_point(|t| t.span.start < m.span.start);
+        reader.paragraph_at(token).is_some_and(|p| p + PARAGRAPHS >= paragraph)
+    });
+    let mut named = near.filter(|m| m.kind == MentionKind::Name && !is_spoken(reader, quoted, m));
+    let found = named.find(|m| reader.people.chains[m.chain].gender == Some(gender))?;
+    Some((found.chain, 0.55))
 }

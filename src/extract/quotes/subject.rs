@@ -59,7 +59,10 @@ impl<'r> Reader<'r, '_> {
         let who = (floor + 2..reach).find(|&i| self.is_relative(i)).filter(|_| determined)?;
         let clause =
             (floor..verb).all(|i| !self.is_mark(i) || self.is_apostrophe(i) || self.text.tokens()[i].glued);
-        let verbs = (who + 1..verb).any(|i| self.is(i, AUXILIARY | CUE));
+        let acts = |i: usize| {
+            self.is_lower(i) && (self.text.lower(i).ends_with("ed") || PAST.contains(&self.text.lower(i)))
+        };
+        let verbs = (who + 1..verb).any(|i| self.is(i, AUXILIARY | CUE) || acts(i));
         let name = self.mention_ending(who - 1).filter(|m| m.kind == MentionKind::Name);
         (clause && verbs).then(|| name.map_or_else(|| self.unnamed(floor..who), |m| self.source_of(m, 0.8)))
     }
@@ -208,10 +211,26 @@ impl<'r> Reader<'r, '_> {
     }
 }
 
+/// Common pasts without "-ed".
+const PAST: &[&str] = &[
+    "hid", "ran", "took", "lost", "won", "stole", "shot", "built", "led", "fled", "held", "sold", "bought",
+    "made", "gave", "found", "kept", "left", "spent", "drove", "fell", "broke", "came", "went", "saw",
+    "knew", "grew", "met",
+];
+
 /// Verbs whose infinitive reports words as their own form would: "liked to say", "went on to say".
 pub(super) fn is_habit(word: &str) -> bool {
     matches!(
         word,
-        "continued" | "continues" | "continuing" | "on" | "liked" | "likes" | "used" | "loved" | "loves"
+        "continued"
+            | "continues"
+            | "continuing"
+            | "on"
+            | "liked"
+            | "likes"
+            | "used"
+            | "loved"
+            | "loves"
+            | "heard"
     )
 }
