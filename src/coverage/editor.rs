@@ -35,6 +35,10 @@ pub struct EditorPerson {
     pub aliases: Vec<String>,
     /// Names that are never this person.
     pub not: Vec<String>,
+    /// Ids of other people's pages that are this person's too.
+    pub merge: Vec<String>,
+    /// Ids of the articles in which the name is this person's, where somebody else bears it elsewhere.
+    pub split: Vec<String>,
     /// What they are.
     pub role: Option<String>,
     /// As written: a date, a year.
@@ -92,6 +96,8 @@ impl EditorPerson {
             name: name(fields, "name", "add the name as it is to be shown: `name: \"…\"`", source),
             aliases: names(fields, "aliases"),
             not: names(fields, "not"),
+            merge: names(fields, "merge"),
+            split: names(fields, "split"),
             role: present(fields.text("role")),
             born: present(fields.text("born")),
             wikidata: fields.parsed("wikidata", wikidata),

@@ -128,6 +128,10 @@ fn editor_person(line: &str) -> EditorPerson {
             person.aliases.push(alias.to_owned());
         } else if let Some(not) = part.strip_prefix("not ") {
             person.not.push(not.to_owned());
+        } else if let Some(page) = part.strip_prefix("merge ") {
+            person.merge.push(page.to_owned());
+        } else if let Some(article) = part.strip_prefix("split ") {
+            person.split.push(article.to_owned());
         } else if let Some(role) = part.strip_prefix("role ") {
             person.role = Some(role.to_owned());
         } else {

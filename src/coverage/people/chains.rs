@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::hand;
 use super::key::NameKey;
 use super::office::{Office, office, own_country};
 use crate::coverage::{ArticleIx, Coverage, EditorPerson};
@@ -23,6 +24,8 @@ pub(super) struct Chains {
     pub(super) first_of: Vec<FlatIx>,
     /// Pairs of chains of one article that a stated relation joins: never one person.
     pub(super) related: BTreeSet<(FlatIx, FlatIx)>,
+    /// What the editor's files ask for and nothing answers to.
+    pub(super) idle: Vec<hand::Idle>,
 }
 
 /// One chain.
@@ -39,6 +42,8 @@ pub(super) struct ChainFacts {
     pub(super) countries: Vec<&'static str>,
     /// Offices of its roles that are not past, each with its country where stated.
     pub(super) offices: Vec<(Option<&'static str>, Office)>,
+    /// The editor's person to whom `split` gives it, whatever its name says.
+    pub(super) claimed: Option<usize>,
 }
 
 /// A form of name, with every chain that has it.
@@ -60,11 +65,13 @@ impl Chains {
             forms: Vec::new(),
             first_of: Vec::with_capacity(coverage.articles.len()),
             related: BTreeSet::new(),
+            idle: Vec::new(),
         };
         let mut by_key: BTreeMap<NameKey, FormIx> = BTreeMap::new();
         let known = KnownNames::read(coverage);
         for (ix, person) in editor.iter().enumerate() {
-            for name in std::iter::once(&person.name).chain(&person.aliases) {
+            // A name that only some articles mean them by is not theirs everywhere.
+            for name in hand::names(person).filter(|_| person.split.is_empty()) {
                 let form = chains.form(NameKey::new(&known.parts(name)), &mut by_key);
                 chains.forms[form].editor.get_or_insert(ix);
             }
@@ -98,7 +105,10 @@ impl Chains {
                 let offices = held.collect();
                 chains.forms[form].chains.push(chains.all.len());
                 let gender = read.gender;
-                chains.all.push(ChainFacts { article, chain, form, day, summit, gender, countries, offices });
+                let claimed = None;
+                let facts =
+                    ChainFacts { article, chain, form, day, summit, gender, countries, offices, claimed };
+                chains.all.push(facts);
             }
             let first = chains.first_of[article];
             for relation in &people.relations {
@@ -106,6 +116,8 @@ impl Chains {
                 chains.related.insert(pair);
             }
         }
+        hand::merge(&mut chains, &by_name, editor);
+        hand::split(&mut chains, coverage, editor, &known);
         for (ix, person) in editor.iter().enumerate() {
             for name in &person.not {
                 let key = NameKey::new(&known.parts(name));

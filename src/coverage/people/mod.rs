@@ -13,12 +13,13 @@
 //! Only an article dated before all others of a person can move the page, and only where it spells the
 //! name in other letters.
 //!
-//! Steps: [`chains`] lays out what articles say, [`group`] joins forms of name, [`split`] parts namesakes,
+//! Steps: [`chains`] lays out what articles say, [`hand`] the editor's merges and splits, [`group`] joins forms of name, [`split`] parts namesakes,
 //! [`namesake`] gives away surnames, [`assemble`] makes the people, [`open`] answers descriptions.
 
 mod assemble;
 mod chains;
 mod group;
+mod hand;
 mod key;
 mod namesake;
 mod office;
@@ -60,14 +61,18 @@ fn by_name(chains: &Chains, groups: &Groups, editors: usize) -> (Vec<Draft>, Vec
     let mut waiting = Vec::new();
     let mut seen = vec![false; editors];
     for (ix, form) in chains.forms.iter().enumerate() {
+        let open = form.chains.iter().copied().filter(|&flat| chains.all[flat].claimed.is_none());
         if form.key.bare || groups.ambiguous.contains_key(&ix) {
-            waiting.extend(&form.chains);
+            waiting.extend(open);
         } else {
-            of_root.entry(groups.root(ix)).or_default().extend(&form.chains);
+            of_root.entry(groups.root(ix)).or_default().extend(open);
         }
     }
     let mut drafts = Vec::new();
     for (root, mut flats) in of_root {
+        if flats.is_empty() && groups.editor(root).is_none() {
+            continue;
+        }
         flats.sort_unstable();
         let mut editor = groups.editor(root);
         if let Some(editor) = editor {
@@ -84,6 +89,10 @@ fn by_name(chains: &Chains, groups: &Groups, editors: usize) -> (Vec<Draft>, Vec
     drafts.extend(unnamed.map(|editor| Draft { editor: Some(editor), ..Draft::default() }));
     for draft in &mut drafts {
         let Some(editor) = draft.editor else { continue };
+        let claimed = (0..chains.all.len()).filter(|&flat| chains.all[flat].claimed == Some(editor));
+        draft.chains.extend(claimed);
+        draft.chains.sort_unstable();
+        draft.forms.extend(forms_of(chains, &draft.chains));
         let own = chains.forms.iter().enumerate().filter(|(_, form)| form.editor == Some(editor));
         draft.forms.extend(own.map(|(ix, _)| ix));
         draft.forms.sort_unstable();
@@ -127,6 +136,11 @@ fn lookalikes(chains: &Chains, groups: &Groups, drafts: &[Draft]) -> Vec<(usize,
 /// Warns of what the editor wrote about names that no article has.
 fn orphans(coverage: &Coverage, chains: &Chains, editor: &[EditorPerson], diagnostics: &mut Vec<Diagnostic>) {
     let written = |form: &chains::Form| !form.chains.is_empty();
+    for idle in &chains.idle {
+        let file = &editor[idle.editor].file;
+        let diagnostic = Diagnostic::new(Code::OrphanedOverride, file, idle.message.clone());
+        diagnostics.push(diagnostic.hint(idle.hint.clone()));
+    }
     for (ix, person) in editor.iter().enumerate() {
         let page = coverage.people.iter().find(|page| page.id == person.id);
         if page.is_none_or(|page| page.chains.is_empty()) {

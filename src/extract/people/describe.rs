@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::chain::{Chains, Person};
 use super::lexicon::{flag, key_of, lexicon};
+use super::origin;
 use super::plural::{self, Pair};
 use super::pronoun::Antecedent;
 use super::role::{self, Meaning, Phrase};
@@ -353,6 +354,12 @@ fn nearest(chains: &Chains, chain: usize, at: usize) -> (bool, usize) {
 /// A Korean, Chinese or Vietnamese name for such a country, none for another.
 fn origin_fits(person: &Person, wanted: &Meaning) -> bool {
     let Some(country) = wanted.country else { return true };
+    if !person.parsed.is_single()
+        && person.country.is_none()
+        && origin::is_foreign(person.parsed.keys[0], country)
+    {
+        return false;
+    }
     let eastern = matches!(country, "KP" | "KR" | "CN" | "VN" | "TW" | "HK" | "KH");
     match country {
         "SG" | "MY" | "TH" | "ID" | "PH" | "LA" => true,
@@ -404,7 +411,14 @@ fn by_subject(
 ) -> Option<usize> {
     let wanted = &description.meaning;
     let sentence = words.sentences.get(description.sentence)?;
-    let opens = description.words.start == sentence.start;
+    // “…,” said the British prime minister.
+    let spoken = words.all[sentence.start].is('“') || words.all[sentence.start].is('"');
+    let closed = || {
+        let marks = (sentence.start + 1..description.words.start).rev();
+        let mut marks = marks.filter(|&i| words.all[i].is('”') || words.all[i].is('"'));
+        marks.next().is_some_and(|close| description.words.start <= close + 3)
+    };
+    let opens = description.words.start == sentence.start || spoken && closed();
     if !opens || wanted.former || wanted.country.is_none() || wanted.top && is_held(wanted, facts) {
         return None;
     }

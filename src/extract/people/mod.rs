@@ -10,6 +10,8 @@ mod kin;
 mod layer;
 mod lexicon;
 mod name;
+mod named_after;
+mod origin;
 mod plural;
 mod pronoun;
 mod recognise;

@@ -11,7 +11,7 @@ use super::lexicon::{DETERMINER, PERSON};
 use super::marks::Quoted;
 use super::pronoun::{self, Spoke};
 use super::reader::Reader;
-use crate::extract::{ChainIx, MentionKind, PersonMention, Quote, places};
+use crate::extract::{ChainIx, MentionKind, PersonMention, Quote, QuoteKind, places};
 use crate::span::Span;
 
 /// How many mentions before a description are looked at.
@@ -159,7 +159,7 @@ pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes:
             quote.speaker = Some(chain);
             quote.certainty = quote.certainty.min(certainty);
         }
-        if let Some(chain) = quote.speaker {
+        if let Some(chain) = quote.speaker.filter(|_| quote.kind == QuoteKind::Direct || spoke.is_none()) {
             other = spoke.filter(|s| s.chain != chain).or(other);
             spoke = Some(Spoke { chain, paragraph, end: quote.span.end.max(span.end) });
         }
@@ -307,7 +307,8 @@ fn described(reader: &Reader<'_, '_>, quoted: &[Quoted], span: Span) -> Option<(
     if let Some(holder) = before.iter().find(leads) {
         return Some((holder.chain, 0.7));
     }
-    if NAMELESS.contains(&head) {
+    let top = (first + 1..end - 1).any(|i| matches!(text.lower(i), "top" | "chief"));
+    if NAMELESS.contains(&head) && !top {
         return None;
     }
     let about = subject_of_last_sentence(reader, &before, first)?;
@@ -372,5 +373,6 @@ fn is_singular_person(reader: &Reader<'_, '_>, at: usize) -> bool {
     let demonym =
         capitalised && ["ian", "ese", "ish", "man", "woman", "an", "i"].iter().any(|e| word.ends_with(e));
     let agent = !capitalised && word.len() > 4 && AGENTS.iter().any(|end| word.ends_with(end));
-    demonym || titled || agent || !capitalised && reader.classes[at] & PERSON != 0
+    let guest = !capitalised && matches!(word, "host" | "hostess" | "guest");
+    demonym || titled || agent || guest || !capitalised && reader.classes[at] & PERSON != 0
 }

@@ -57,8 +57,12 @@ impl<'r> Reader<'r, '_> {
         let reach = verb.min(floor + 8);
         let determined = self.is(floor, DETERMINER) && verb > floor + 4;
         let who = (floor + 2..reach).find(|&i| self.is_relative(i)).filter(|_| determined)?;
-        let clause =
-            (floor..verb).all(|i| !self.is_mark(i) || self.is_apostrophe(i) || self.text.tokens()[i].glued);
+        let clause = (floor..verb).all(|i| {
+            !self.is_mark(i)
+                || matches!(self.text.tokens()[i].kind, TokenKind::Punct('£' | '$' | '€'))
+                || self.is_apostrophe(i)
+                || self.text.tokens()[i].glued
+        });
         let acts = |i: usize| {
             self.is_lower(i) && (self.text.lower(i).ends_with("ed") || PAST.contains(&self.text.lower(i)))
         };
