@@ -43,8 +43,14 @@ pub(super) struct Discourse {
     quarter: Option<Moment>,
     /// The sentence that names a quarter.
     quarter_sentence: Option<usize>,
+    /// The text tells history.
+    narrative: bool,
+    /// In a tale, what was told of before a year far from it was named, and the sentence that named it.
+    digression: Option<(Option<Moment>, Option<usize>)>,
     /// The sentence that speaks of months or a whole year instead.
     whole_year: Option<usize>,
+    /// The sentence counts money.
+    money: Option<bool>,
     /// Verb groups of the sentence.
     pub(super) groups: Groups,
 }
@@ -60,14 +66,20 @@ pub(super) struct Mention {
 
 impl Discourse {
     /// Nothing was said yet.
-    pub(super) fn new(language: Language) -> Discourse {
-        Discourse { groups: Groups { language, sentence: None }, ..Discourse::default() }
+    pub(super) fn new(language: Language, narrative: bool) -> Discourse {
+        Discourse { groups: Groups { language, sentence: None }, narrative, ..Discourse::default() }
     }
 
     /// A new paragraph forgets the day; the reference time stays.
     pub(super) fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
         if sentence != self.sentence {
             self.groups.sentence = sentence;
+            self.money = None;
+        }
+        if let Some((before, at)) = self.digression
+            && at != sentence
+        {
+            (self.reference, self.digression) = (before, None);
         }
         if self.aside && sentence != self.sentence {
             self.day = self.before.and_then(|(day, _)| day);
@@ -144,7 +156,8 @@ impl Discourse {
             && self
                 .reference
                 .is_some_and(|m| m.grain <= Grain::Hour && m.start.date() == moment.start.date());
-        if !compares && !again && !dated {
+        if !compares && !again && !dated && !(self.narrative && of_today(head)) {
+            self.digress(head, &moment);
             self.reference = Some(moment);
             self.reference_sentence = self.sentence;
         }
@@ -163,6 +176,22 @@ impl Discourse {
             }
             self.day = Some(day);
             self.remember(head, day, anchor);
+        }
+    }
+
+    /// A tale that names a year far from what it tells of, and nothing more of it, goes on where it was.
+    fn digress(&mut self, head: &Head, moment: &Moment) {
+        if !self.narrative {
+            return;
+        }
+        let far = |told: Moment| (told.start.year() - moment.start.year()).abs() > DIGRESSION;
+        match head {
+            Head::Year(Year::Stated(_)) => {
+                if self.digression.is_none() && self.reference.is_some_and(far) {
+                    self.digression = Some((self.reference, self.sentence));
+                }
+            }
+            _ => self.digression = None,
         }
     }
 
@@ -216,9 +245,24 @@ impl Discourse {
     }
 
     /// The quarter that "a year earlier" compares with.
-    pub(super) fn quarter_for(&self, quarterly: bool, compound: bool) -> Option<Moment> {
+    ///
+    /// One quarter named in a sentence before is enough where money is counted, or for "the year-earlier quarter".
+    pub(super) fn quarter_for(&mut self, text: &Text<'_>, quarterly: bool, compound: bool) -> Option<Moment> {
+        let quarter = self.quarter?;
         let here = self.sentence.is_some() && self.quarter_sentence == self.sentence;
-        self.quarter.filter(|_| here || quarterly && (self.whole_year != self.sentence || compound))
+        let whole_year = self.whole_year == self.sentence;
+        (here || compound || !whole_year && (quarterly || self.counts_money(text))).then_some(quarter)
+    }
+
+    fn counts_money(&mut self, text: &Text<'_>) -> bool {
+        let sentence = self.sentence;
+        *self.money.get_or_insert_with(|| {
+            let tokens = sentence.map(|s| text.sentences()[s].tokens.clone());
+            tokens.is_some_and(|mut tokens| {
+                tokens
+                    .any(|i| matches!(text.lower(i), "$" | "£" | "€" | "%" | "million" | "billion" | "share"))
+            })
+        })
     }
 }
 
@@ -234,6 +278,19 @@ fn in_relative_clause(text: &Text<'_>, end: usize, at: usize) -> bool {
     opening.is_some_and(|i| {
         comma(i) && matches!(text.lower(i + 1), "which" | "who" | "whose" | "where" | "when")
     })
+}
+
+/// Years that a tale moves on in one step.
+const DIGRESSION: i32 = 8;
+
+/// True for what counts from publication: in a tale it is the writer's "today".
+fn of_today(head: &Head) -> bool {
+    match head {
+        Head::Day(_) | Head::Shift { from: Origin::Publication, .. } => true,
+        Head::Unit { which, .. } => matches!(which, Which::This | Which::Last | Which::Next),
+        Head::PartOfDay { day: Some(day), .. } => of_today(day),
+        _ => false,
+    }
 }
 
 /// Tokens of a clause that is looked over, at most.

@@ -30,12 +30,11 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
     let dateline = dateline_zone(text, anchor);
     let anchor = dateline.as_ref().unwrap_or(anchor);
     let narrative = tells_history(&found, anchor);
-    let quarterly =
-        found.iter().filter(|f| matches!(f.expr.head, Head::Fraction { unit: Unit::Quarter, .. })).count()
-            >= 2;
+    let quarters = found.iter().filter(|f| matches!(f.expr.head, Head::Fraction { unit: Unit::Quarter, .. }));
+    let quarterly = quarters.count() >= 2;
     let declared = hours::declared_zone(text, &lexes, anchor);
     let stamps = hours::stamps(text, &found);
-    let mut discourse = Discourse::new(language);
+    let mut discourse = Discourse::new(language, narrative);
     let mut mentions: Vec<TimeMention> = Vec::with_capacity(found.len());
     for (k, one) in found.iter().enumerate() {
         let head = &one.expr.head;
@@ -60,7 +59,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             tense,
             narrative: narrative
                 || discourse.tells_of_old(head) && !matches!(tense, Some(Tense3::Future | Tense3::Present)),
-            quarter: discourse.quarter_for(quarterly, compound(text, one)),
+            quarter: discourse.quarter_for(text, quarterly, compound(text, one)),
             part: hours::part_around(text, &lexes, one),
             now: discourse.now,
             declared,
@@ -220,6 +219,10 @@ fn tense(text: &Text<'_>, groups: Groups, one: &Found) -> Option<Tense3> {
     let planned = if dated { planned_for(text, groups.of(text), one.tokens.clone()) } else { None };
     let tense = planned.or_else(|| tense_at(text, groups.of(text), one.tokens.clone()));
     let before = |back: usize| start.checked_sub(back).map_or("", |i| text.lower(i));
+    // "effective Feb. 1": the day counts, not the verb.
+    if before(1) == "effective" {
+        return None;
+    }
     // "until Tuesday", "as early as Tuesday" look ahead, whatever the tense.
     let until = before(1) == "until" && start.checked_sub(1).is_some_and(|i| text.word(i) == "until");
     let ahead = until || before(1) == "as" && matches!(before(2), "early" | "soon" | "late");

@@ -24,7 +24,17 @@ pub(super) fn tense_at(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) 
         let due = group.lemma == "be"
             && !group.perfect
             && matches!(text.lower(group.tokens.end), "due" | "expected");
-        if ahead || due { Some(Tense3::Future) } else { tense_of(group) }
+        // "a record set on Aug. 6"
+        let record = group.lemma == "set"
+            && group.form == Form::Participle
+            && matches!(text.lower(group.tokens.end), "on" | "in" | "by" | "last");
+        if record {
+            Some(Tense3::Past)
+        } else if ahead || due {
+            Some(Tense3::Future)
+        } else {
+            tense_of(group)
+        }
     })
 }
 
@@ -193,8 +203,13 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
     if matches!(group.over, Some(Catenative::Schedule | Catenative::Expect)) && !group.perfect_infinitive {
         return Some(if group.perfect && group.tense == Tense::Past { Tense3::Past } else { Tense3::Future });
     }
-    // "they planned a rally on Saturday"
-    if group.lemma == "plan" && group.form == Form::Finite && !group.passive && !group.perfect {
+    // "they planned a rally on Saturday", "has scheduled a news conference Thursday"
+    let pluperfect = group.perfect && group.tense == Tense::Past;
+    if matches!(group.lemma, "plan" | "schedule")
+        && group.form == Form::Finite
+        && !group.passive
+        && !pluperfect
+    {
         return Some(Tense3::Future);
     }
     if group.passive
@@ -220,6 +235,10 @@ fn tense_of(group: &VerbGroup) -> Option<Tense3> {
 /// The group that governs the tokens `at`.
 fn governing<'g>(text: &Text<'_>, groups: &'g [VerbGroup], at: Range<usize>) -> Option<&'g VerbGroup> {
     let next = groups.partition_point(|g| g.tokens.start < at.end);
+    // "was soon abandoned"
+    if let Some(around) = groups[..next].last().filter(|g| g.tokens.end > at.end) {
+        return Some(around);
+    }
     let before = groups[..next].iter().rev().take(2).find(|g| g.tokens.end <= at.start);
     let after = groups.get(next);
     let near = |g: &&VerbGroup| g.tokens.start < at.end + REACH && g.tokens.end + REACH > at.start;

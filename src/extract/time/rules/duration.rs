@@ -270,33 +270,30 @@ fn bare_plural(r: &Reader<'_>, i: usize, unit: Unit, into: &mut Findings) {
         return;
     }
     let before = r.word_before(i);
-    let after_preposition = matches!(
-        before,
-        Some(
-            Word::For
-                | Word::In
-                | Word::Within
-                | Word::After
-                | Word::Of
-                | Word::Over
-                | Word::Through
-                | Word::Many
-                | Word::Recent
-                | Word::Coming
-                | Word::Past
-                | Word::Before
-        )
-    );
-    if !after_preposition && !r.is(i + 1, Word::Later) {
-        return;
-    }
-    if matches!(before, Some(Word::Recent | Word::Coming | Word::Past | Word::Many)) {
-        return;
-    }
-    if matches!(before, Some(Word::Of))
-        && !matches!(r.lower_before(i.wrapping_sub(1)), "couple" | "matter" | "hundreds" | "thousands")
+    if matches!(before, Some(Word::Recent | Word::Coming | Word::Past | Word::Many)) || r.is(i + 1, Word::Old)
     {
         return;
     }
-    into.push(i..i + 1, Head::Duration { parts: vec![(Amount::Vague, unit)] });
+    // "minutes" are taken and "hours" are for business: a clock's units must stand where a length can.
+    let long = matches!(
+        unit,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium
+    );
+    let placed = matches!(
+        before,
+        Some(Word::For | Word::In | Word::Within | Word::After | Word::Over | Word::Through | Word::Before)
+    ) || matches!(r.lower_before(i), "spent" | "took" | "takes" | "take" | "lasted");
+    let counted = matches!(before, Some(Word::Of))
+        && matches!(r.lower_before(i.wrapping_sub(1)), "couple" | "matter" | "hundreds" | "thousands");
+    let name = r.capital(i) && !r.opens_sentence(i);
+    if name || !long && !placed && !counted {
+        return;
+    }
+    // "the years", "the early years"; "days" of "in the days before the vote"
+    let early = r.is_any(i.wrapping_sub(1), &[Word::Early, Word::Late]);
+    let article = i.wrapping_sub(if early { 2 } else { 1 });
+    let the = r.is_any(article, &[Word::The, Word::Those]) && !r.is_any(i + 1, &[Word::Before, Word::After]);
+    let start = if the { article } else { i };
+    let end = if r.is(i + 1, Word::Ahead) && !r.is(i + 2, Word::Of) { i + 2 } else { i + 1 };
+    into.push(start..end, Head::Duration { parts: vec![(Amount::Vague, unit)] });
 }

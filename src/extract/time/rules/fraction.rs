@@ -51,7 +51,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             at += 1;
         }
     }
+    of_another_year(r, i, into);
     let Some((number, unit, end)) = ordinal_fraction(r, at) else {
+        // "last year's quarter"
+        if let (Some(year @ Year::Relative(_)), Lex::Unit(Unit::Quarter)) = (year, r.lex(at)) {
+            into.push(i..at + 1, Head::Fraction { unit: Unit::Quarter, number: 0, year });
+            return;
+        }
         // "the 1988 quarter", "the 1989 period"
         if let (Some(Year::Stated(stated)), true) = (year, r.is(i, Word::The))
             && (r.lex(at) == Lex::Unit(Unit::Quarter) || r.is(at, Word::Period))
@@ -84,6 +90,29 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         r.hyphen(end.saturating_sub(2)) && r.is(i, Word::The) && r.is_word(end) && r.word(end).is_none();
     let i = if adjective { i + 1 } else { i };
     into.push(i..end, Head::Fraction { unit, number, year });
+}
+
+/// "the corresponding period last year", "the same quarter of 1988", "the comparable quarter a year earlier".
+fn of_another_year(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    let same = r.is_any(i + 1, &[Word::Same, Word::Comparable, Word::Corresponding])
+        || matches!(r.lower(i + 1), "like" | "equivalent");
+    if !(r.is(i, Word::The) && same) {
+        return;
+    }
+    let unit = r.lex(i + 2) == Lex::Unit(Unit::Quarter) || r.is_any(i + 2, &[Word::Period]);
+    if !unit {
+        return;
+    }
+    let next = r.skip(i + 3, Word::Of);
+    let back = r.is_any(next, &[Word::A]) || r.lex(next) == Lex::Cardinal(1);
+    let ago =
+        back && r.lex(next + 1) == Lex::Unit(Unit::Year) && r.is_any(next + 2, &[Word::Ago, Word::Earlier]);
+    let (year, end) = match of_year(r, r.skip(i + 3, Word::In)) {
+        _ if ago => (Year::Relative(Which::Last), next + 3),
+        (Year::Relative(Which::Open), _) => return,
+        found => found,
+    };
+    into.push(i..end, Head::Fraction { unit: Unit::Quarter, number: 0, year });
 }
 
 /// "of the year" at `i`.

@@ -38,6 +38,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             of_day(r, i, i, part, into);
         }
         _ => {
+            part_then_day(r, i, into);
             early_hours(r, i, into);
             after_day(r, i, into);
             with_determiner(r, i, into);
@@ -76,6 +77,20 @@ fn after_day(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     into.push_modified(i..at + 1, Head::PartOfDay { part, day: Some(Box::new(day)) }, modifier);
+}
+
+/// "mid-afternoon yesterday", "late afternoon on Thursday".
+fn part_then_day(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    let modifier = match r.word(i) {
+        Some(Word::Mid) => Modifier::Mid,
+        Some(Word::Early) => Modifier::Start,
+        Some(Word::Late) => Modifier::End,
+        _ => return,
+    };
+    let at = if r.hyphen(i + 1) { i + 2 } else { i + 1 };
+    let Lex::Part(part) = r.lex(at) else { return };
+    let Some((day, end)) = date::day(r, r.skip(at + 1, Word::On)) else { return };
+    into.push_modified(i..end, Head::PartOfDay { part, day: Some(Box::new(day)) }, Some(modifier));
 }
 
 /// "this morning", "last night", "that evening", "the next morning", "the evening of 28 February", "the evening".

@@ -2,10 +2,13 @@
 //!
 //! Leaves alone: "last" before a count ("the last three days" is a length), "this time".
 
+use std::ops::Range;
+
 use super::super::expr::{Calendar, Head, Unit, Which};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::date;
 use super::super::reader::Reader;
+use super::super::value::Modifier;
 use super::{Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,29 +18,48 @@ pub(super) static RULE: Rule = Rule {
     find,
 };
 
-/// "the last day of 2023", "the first day of March 2022".
-fn edge_day(r: &Reader<'_>, i: usize, into: &mut Findings) {
-    let last = r.is_any(i + 1, &[Word::Last, Word::Final]);
-    let first = r.lex(i + 1) == Lex::Ordinal(1);
-    if !(r.is(i, Word::The)
-        && (last || first)
-        && r.lex(i + 2) == Lex::Unit(Unit::Day)
-        && r.is(i + 3, Word::Of))
-    {
+/// "the last day of 2023", "the first day of March", "the last week of August", "the first days of 2019".
+fn edge(r: &Reader<'_>, i: usize, into: &mut Findings) {
+    if !r.is(i, Word::The) || !r.is(i + 3, Word::Of) {
         return;
     }
-    let (year, month, end) = match date::year(r, i + 4) {
-        Some((year, end)) => (year, if last { 12 } else { 1 }, end),
+    let edge = match r.lex(i + 1) {
+        Lex::Word(Word::Last | Word::Final) => Modifier::End,
+        Lex::Ordinal(1) => Modifier::Start,
+        Lex::Ordinal(3) => Modifier::Mid,
+        Lex::Unit(Unit::Second) => Modifier::Mid,
+        _ if matches!(r.lower(i + 1), "opening" | "early") => Modifier::Start,
+        _ if matches!(r.lower(i + 1), "closing" | "dying") => Modifier::End,
+        _ => return,
+    };
+    let (date, end) = match date::year(r, i + 4) {
+        Some((year, end)) => (Calendar { year: Some(year), ..Calendar::default() }, end),
         None => match date::calendar(r, i + 4) {
-            Some((Calendar { year: Some(year), month: Some(month), day: None, .. }, end)) => {
-                (year, month, end)
-            }
+            Some((date @ Calendar { month: Some(_), day: None, weekday: None, .. }, end)) => (date, end),
             _ => return,
         },
     };
-    let day = if first { Some(1) } else { (28..=31).rev().find(|&d| date_exists(year, month, d)) };
-    let date = Calendar { year: Some(year), month: Some(month), day, ..Calendar::default() };
-    into.push(i..end, Head::Calendar(date));
+    match r.lex(i + 2) {
+        Lex::Unit(Unit::Day) if edge != Modifier::Mid => {
+            let last = edge == Modifier::End;
+            let month = date.month.unwrap_or(if last { 12 } else { 1 });
+            // Without a year, February ends on the 28th: a leap day would be named.
+            let exists = |day: &u8| date_exists(date.year.unwrap_or(2001), month, *day);
+            let day = if last { (28..=31).rev().find(exists) } else { Some(1) };
+            into.push(i..end, Head::Calendar(Calendar { month: Some(month), day, ..date }));
+        }
+        Lex::Unit(Unit::Week) if date.month.is_some() => month_or_year(date, i..end, edge, into),
+        Lex::Units(Unit::Day | Unit::Week | Unit::Month) => month_or_year(date, i..end, edge, into),
+        _ => {}
+    }
+}
+
+fn month_or_year(date: Calendar, tokens: Range<usize>, edge: Modifier, into: &mut Findings) {
+    let head = match (date.month, date.year, date.which) {
+        (Some(month), None, None) => Head::Month { month, which: Which::Open },
+        _ => Head::Calendar(date),
+    };
+    into.push_modified(tokens, head, Some(edge));
 }
 
 fn date_exists(year: i32, month: u8, day: u8) -> bool {
@@ -45,7 +67,7 @@ fn date_exists(year: i32, month: u8, day: u8) -> bool {
 }
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
-    edge_day(r, i, into);
+    edge(r, i, into);
     // "the year before last", "the week after next"
     let at = r.skip(i, Word::The);
     if let Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Quarter)) = r.lex(at) {

@@ -26,8 +26,13 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     compound(r, i, into);
-    let Some((amount, at)) = number::amount_or_article(r, i) else { return };
-    let at = r.skip(at, Word::More);
+    // "weeks earlier", "years ago"
+    let bare = matches!(r.lex(i), Lex::Units(_)) && r.is_any(i + 1, &[Word::Ago, Word::Earlier, Word::Later]);
+    let (amount, at) = match number::amount_or_article(r, i) {
+        Some((amount, at)) => (amount, r.skip(at, Word::More)),
+        None if bare => (Amount::Vague, i),
+        None => return,
+    };
     let unit = match r.lex(at) {
         Lex::Unit(unit) | Lex::Units(unit) => unit,
         Lex::Weekend => Unit::Weekend,
