@@ -2,7 +2,7 @@
 //!
 //! A table: `@ DATE ZONE [PLACE] [lang=TAG]` sets the anchor; `= VALUE [mod=…] [zone=…] [quant=…] [freq=…]` is what the
 //! bracketed words of the sentences below mean; under `! nothing [RULE]` no time may be found. A row of
-//! `= …` may hold several brackets, each `[words|value]`; under `= all` the brackets are all there is. `DATE` may be `-` (unknown) or a local date-time.
+//! `= …` may hold several brackets, each `[words|value]`; under `= all` the brackets are all there is; `\n` breaks the line. `DATE` may be `-` (unknown) or a local date-time.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -80,7 +80,7 @@ fn rows() -> Vec<Row> {
                         place: format!("{name}:{}", number + 1),
                         anchor: current.0.clone(),
                         kind,
-                        sentence: line.to_owned(),
+                        sentence: line.replace("\\n", "\n"),
                     });
                 }
             }

@@ -37,7 +37,7 @@ pub(super) fn stated(
         if tokens.is_empty() || skip.iter().any(|r| r.contains(&tokens.start)) {
             continue;
         }
-        if !fits(text, time, &tokens, candidate) {
+        if !fits(text, time, &tokens, candidate) || of_bracket(text, layers, ix) {
             continue;
         }
         let moment = time.value.moment.expect("`fits` asks for a moment");
@@ -67,6 +67,15 @@ pub(super) fn stated(
         used.extend(day.map(|f| f.2));
     }
     used
+}
+
+/// True for the day of a second time: "shortly after midnight (1700 GMT on Thursday)".
+fn of_bracket(text: &Text<'_>, layers: &Annotations, ix: TimeIx) -> bool {
+    let second = ix.checked_sub(1).map(|before| &layers.times[before]).filter(|t| t.same_as.is_some());
+    second.is_some_and(|t| {
+        let between = text.as_str().get(t.span.end as usize..layers.times[ix].span.start as usize);
+        matches!(between.map(str::trim), Some("" | "on" | ","))
+    })
 }
 
 /// The day that the words of `scope`, before the clause, give for a clock time outside them.

@@ -294,6 +294,11 @@ pub(super) fn holiday(name: &str, year: i32) -> Option<NaiveDate> {
         "good-friday" => from_easter(-2),
         "palm-sunday" => from_easter(-7),
         "ash-wednesday" => from_easter(-46),
+        "maundy-thursday" => from_easter(-3),
+        "ascension" => from_easter(39),
+        "whit-sunday" => from_easter(49),
+        "whit-monday" => from_easter(50),
+        "bastille-day" => fixed(7, 14),
         _ => None,
     }
 }

@@ -6,10 +6,11 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use super::anchor::Anchor;
 use super::expr::{Head, Origin, Part, Unit, Which, Year, ZoneName};
 use super::language::Language;
+use super::reader::opens_line;
 use super::rules::Found;
 use super::value::{Grain, Modifier, Moment, TimeValue};
-use crate::text::Text;
 use crate::text::groups::VerbGroup;
+use crate::text::{BlockKind, Text};
 use crate::zone::Zone;
 
 /// The time under discussion, moving through the article.
@@ -19,6 +20,8 @@ pub(super) struct Discourse {
     pub(super) reference: Option<Moment>,
     /// The day that the paragraph speaks of.
     pub(super) day: Option<NaiveDate>,
+    /// The day that a line above names for all that stands below it.
+    pub(super) headed: Option<NaiveDate>,
     /// The day that it spoke of before, and the token after the mention that changed it.
     before: Option<(Option<NaiveDate>, usize)>,
     /// True where `day` is far from publication: an aside, which holds for its sentence.
@@ -45,7 +48,7 @@ pub(super) struct Discourse {
     quarter_sentence: Option<usize>,
     /// The text tells history.
     narrative: bool,
-    /// In a tale, what was told of before a year far from it was named, and the sentence that named it.
+    /// What was told of before an aside, or before a year far from it was named in a tale, and the sentence of it.
     digression: Option<(Option<Moment>, Option<usize>)>,
     /// The sentence that speaks of months or a whole year instead.
     whole_year: Option<usize>,
@@ -62,6 +65,8 @@ pub(super) struct Mention {
     pub(super) end: usize,
     /// "The text had been expected on Friday": the talk is of another day.
     pub(super) unreal: bool,
+    /// "The trip, moved once on Friday, was dropped": what follows is of what was told before.
+    pub(super) aside: bool,
 }
 
 impl Discourse {
@@ -71,7 +76,7 @@ impl Discourse {
     }
 
     /// A new paragraph forgets the day; the reference time stays.
-    pub(super) fn enter(&mut self, sentence: Option<usize>, block: Option<usize>) {
+    pub(super) fn enter(&mut self, text: &Text<'_>, sentence: Option<usize>, block: Option<usize>) {
         if sentence != self.sentence {
             self.groups.sentence = sentence;
             self.money = None;
@@ -86,6 +91,11 @@ impl Discourse {
             self.aside = false;
         }
         if block != self.block {
+            let passed = self.block.map_or(0, |b| b + 1)..block.map_or(0, |b| b + 1);
+            let heading = |b: usize| matches!(text.blocks()[b].kind, BlockKind::Heading(_));
+            if passed.into_iter().any(heading) {
+                self.headed = None;
+            }
             (self.day, self.before, self.aside) = (None, None, false);
             // A text that looks back stays where it was.
             if self.told.is_none() || self.today_named {
@@ -156,8 +166,8 @@ impl Discourse {
             && self
                 .reference
                 .is_some_and(|m| m.grain <= Grain::Hour && m.start.date() == moment.start.date());
-        if !compares && !again && !dated && !(self.narrative && of_today(head)) {
-            self.digress(head, &moment);
+        if !compares && !again && !dated && !at.unreal && !(self.narrative && of_today(head)) {
+            self.digress(head, &moment, at.aside);
             self.reference = Some(moment);
             self.reference_sentence = self.sentence;
         }
@@ -172,26 +182,52 @@ impl Discourse {
                     self.before = Some((self.day, end));
                 }
                 let stated = matches!(head, Head::Calendar(date) if date.year.is_some());
-                self.aside = !stated && anchor.date.is_some_and(|today| (day - today).num_days().abs() > 10);
+                let far = anchor.date.is_some_and(|today| (day - today).num_days().abs() > 10);
+                self.aside = at.aside || !stated && far;
             }
             self.day = Some(day);
-            self.remember(head, day, anchor);
+            if !at.aside {
+                self.remember(head, day, anchor);
+            }
         }
     }
 
-    /// A tale that names a year far from what it tells of, and nothing more of it, goes on where it was.
-    fn digress(&mut self, head: &Head, moment: &Moment) {
-        if !self.narrative {
+    /// After an aside, and after a year far from what a tale tells of with nothing more of it, the text goes on where
+    /// it was.
+    fn digress(&mut self, head: &Head, moment: &Moment, aside: bool) {
+        let far = |told: Moment| (told.start.year() - moment.start.year()).abs() > DIGRESSION;
+        let year = self.narrative && matches!(head, Head::Year(Year::Stated(_)));
+        if !aside && !year {
+            self.digression = None;
+        } else if self.digression.is_none() && (aside || self.reference.is_some_and(far)) {
+            self.digression = Some((self.reference, self.sentence));
+        }
+    }
+
+    /// A day that a short line without a stop names is that of what stands below it: "Monday, 14 November",
+    /// "POOL REPORT 4 / Nov. 15, 2023".
+    pub(super) fn head_line(&mut self, text: &Text<'_>, found: &Found, value: &TimeValue) {
+        let stated = match &found.expr.head {
+            Head::Calendar(date) => date.day.is_some() && (date.year.is_some() || date.weekday.is_some()),
+            Head::Weekday { which: Which::Open, .. } => true,
+            _ => false,
+        };
+        if !stated {
             return;
         }
-        let far = |told: Moment| (told.start.year() - moment.start.year()).abs() > DIGRESSION;
-        match head {
-            Head::Year(Year::Stated(_)) => {
-                if self.digression.is_none() && self.reference.is_some_and(far) {
-                    self.digression = Some((self.reference, self.sentence));
-                }
-            }
-            _ => self.digression = None,
+        let first = (found.tokens.start.saturating_sub(HEAD_LINE)..=found.tokens.start)
+            .rev()
+            .find(|&i| opens_line(text, i));
+        let Some(first) = first else { return };
+        let last = (found.tokens.end..found.tokens.end + HEAD_LINE)
+            .find(|&i| i >= text.tokens().len() || opens_line(text, i));
+        let Some(last) = last.filter(|last| last - first <= HEAD_LINE) else { return };
+        let alone = (first, last) == (found.tokens.start, found.tokens.end);
+        let bare_day = matches!(found.expr.head, Head::Weekday { .. });
+        let stop = text.tokens()[last - 1].is('.') && last > found.tokens.end;
+        let below = last < text.tokens().len();
+        if below && !stop && (alone || !bare_day) && self.groups.of(text).is_empty() {
+            self.headed = value.moment.filter(|m| m.grain == Grain::Day).map(|m| m.start.date());
         }
     }
 
@@ -222,7 +258,7 @@ impl Discourse {
             Some((day, end)) if in_relative_clause(text, end, found.tokens.start) => day.or(anchor.date),
             _ => self.day,
         };
-        let Some(day) = day else { return self.told.filter(|_| past && !self.today_named) };
+        let Some(day) = day.or(self.headed) else { return self.told.filter(|_| past && !self.today_named) };
         if past && anchor.date.is_some_and(|today| day > today) {
             return anchor.date;
         }
@@ -279,6 +315,9 @@ fn in_relative_clause(text: &Text<'_>, end: usize, at: usize) -> bool {
         comma(i) && matches!(text.lower(i + 1), "which" | "who" | "whose" | "where" | "when")
     })
 }
+
+/// Tokens of a line that can head what stands below it, at most.
+const HEAD_LINE: usize = 14;
 
 /// Years that a tale moves on in one step.
 const DIGRESSION: i32 = 8;

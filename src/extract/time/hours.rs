@@ -72,14 +72,16 @@ pub(super) fn place_around(text: &Text<'_>, found: &Found) -> Option<Zone> {
         return None;
     };
     let (first, last) = sentence(text, found);
+    // "In Jerusalem, where it was evening, they met at 8 p.m. local time": the place may stand a clause away.
+    let local = matches!(found.expr.head, Head::Clock { zone: Some(ZoneName::Local), .. });
     let located = |i: usize| {
-        let placed = matches!(text.lower(i), "in" | "at" | "en")
+        // "left for Brussels, where a summit opens at 1 p.m. local time"
+        let placed = (matches!(text.lower(i), "in" | "at" | "en")
+            || local && matches!(text.lower(i), "for" | "to"))
             && text.tokens().get(i + 1).is_some_and(|t| t.is_capitalised());
         if placed { places::zone_at(text, i + 1).map(|(zone, _)| zone) } else { None }
     };
     let start = found.tokens.start;
-    // "In Jerusalem, where it was evening, they met at 8 p.m. local time": the place may stand a clause away.
-    let local = matches!(found.expr.head, Head::Clock { zone: Some(ZoneName::Local), .. });
     for i in (first.max(start.saturating_sub(PLACE_REACH))..start).rev() {
         if is_barrier(text, i) && !local {
             break;
@@ -160,18 +162,19 @@ pub(super) fn until_small_hours(text: &Text<'_>, found: &Found) -> bool {
     clock.hour < 6 && !clock.twelve && at > 0 && matches!(text.lower(at - 1), "until" | "till" | "past")
 }
 
-/// The day before or after, where the tense of the verb does not let a time of day without a day be where it was put:
+/// The day before or after publication (or `now`, the stamp of the entry in a live report), where the tense of the verb does not let a time of day without a day be where it was put:
 /// told in the past, it is never later than publication; told of the future, never before it.
 pub(super) fn other_day(
     head: &Head,
     value: &TimeValue,
     tense: Option<Tense3>,
+    now: Option<NaiveDateTime>,
     anchor: &Anchor,
 ) -> Option<NaiveDate> {
     if !matches!(head, Head::Clock { day: None, .. } | Head::PartOfDay { day: None, .. }) {
         return None;
     }
-    let published = anchor.zone.instant_or_nearest(published(anchor)?);
+    let published = anchor.zone.instant_or_nearest(now.or(published(anchor))?);
     let moment = value.moment.filter(|m| m.grain <= Grain::PartOfDay)?;
     let start = value.zone?.instant_or_nearest(moment.start);
     let ended = value.zone?.instant_or_nearest(moment.end);

@@ -39,12 +39,17 @@ pub(super) struct Habits {
     pub(super) all_day: bool,
     /// "1430 GMT", "at 1600": four figures in a row are a time.
     pub(super) run_of_four: bool,
+    /// "17.30 Reception", "9.05 Arrival": hours open the lines of a programme.
+    pub(super) lists: bool,
+    /// "0830 Arrival": so do four figures.
+    pub(super) lists_of_four: bool,
 }
 
 impl Habits {
     /// Reads them off a text.
     pub(super) fn of(text: &Text<'_>, lexes: &[Lex]) -> Habits {
         let mut habits = Habits::default();
+        let mut programme = Programme::default();
         let half = |i: usize| {
             let dotted =
                 matches!(text.lower(i), "a" | "p") && text.lower(i + 1) == "." && text.lower(i + 2) == "m";
@@ -53,6 +58,9 @@ impl Habits {
         for i in (0..lexes.len()).filter(|&i| lexes[i] == Lex::Digits) {
             habits.halves |= half(i + 1);
             let figures = text.word(i);
+            if opens_line(text, i) {
+                programme.add(text, lexes, i);
+            }
             match figures.len() {
                 2 => {
                     let joined = matches!(text.lower(i + 1), "." | ":" | "h");
@@ -88,6 +96,8 @@ impl Habits {
                 _ => {}
             }
         }
+        habits.lists = programme.points >= 2 && !programme.odd;
+        habits.lists_of_four = programme.fours >= 2 && programme.no_year && !programme.odd_four;
         habits
     }
 
@@ -95,6 +105,49 @@ impl Habits {
     pub(super) fn to_twelve(self) -> bool {
         self.halves || !self.all_day
     }
+}
+
+/// What opens the lines of a text in figures.
+#[derive(Default)]
+struct Programme {
+    points: usize,
+    /// "10.01", "10.02": numbers of sections.
+    odd: bool,
+    fours: usize,
+    odd_four: bool,
+    no_year: bool,
+}
+
+impl Programme {
+    fn add(&mut self, text: &Text<'_>, lexes: &[Lex], i: usize) {
+        let figures = text.word(i);
+        let minute = |digits: &str| digits.parse::<u32>().ok().filter(|&m| digits.len() == 2 && m < 60);
+        let hour = |digits: &str| digits.len() <= 2 && digits.parse::<u32>().is_ok_and(|h| h < 24);
+        if figures.len() == 4 && figures.is_char_boundary(2) && hour(&figures[..2]) {
+            let Some(m) = minute(&figures[2..]) else { return };
+            self.fours += 1;
+            self.odd_four |= !m.is_multiple_of(5);
+            self.no_year |= !matches!(&figures[..2], "19" | "20");
+        } else if hour(figures)
+            && matches!(text.lower(i + 1), "." | ":")
+            && lexes.get(i + 2) == Some(&Lex::Digits)
+        {
+            let Some(m) = minute(text.word(i + 2)) else { return };
+            self.points += 1;
+            self.odd |= text.lower(i + 1) == "." && !m.is_multiple_of(5);
+        }
+    }
+}
+
+/// True where token `i` is the first of its line, marks of a list aside.
+pub(super) fn opens_line(text: &Text<'_>, i: usize) -> bool {
+    let tokens = text.tokens();
+    let breaks = |i: usize| {
+        let from = i.checked_sub(1).map_or(0, |b| tokens[b].span.end);
+        i == 0 || text.as_str()[from as usize..tokens[i].span.start as usize].contains('\n')
+    };
+    let mark = |i: usize| matches!(tokens[i].kind, TokenKind::Punct('-' | '•' | '–' | '—' | '*' | '|' | '·'));
+    breaks(i) || i > 0 && mark(i - 1) && breaks(i - 1)
 }
 
 /// Tokens on either side in which [`Reader::near_clock`] looks.

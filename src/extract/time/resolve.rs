@@ -42,6 +42,8 @@ pub struct Context<'a> {
     pub declared: Option<Zone>,
     /// The zone of the place that an hour is told of.
     pub place: Option<Zone>,
+    /// The verb is one of the past, whatever it plans.
+    pub past: bool,
 }
 
 impl<'a> Context<'a> {
@@ -58,6 +60,7 @@ impl<'a> Context<'a> {
             now: None,
             declared: None,
             place: None,
+            past: false,
         }
     }
 
@@ -547,6 +550,13 @@ fn shift(amount: Amount, unit: Unit, forward: bool, from: &Origin, context: &Con
     };
     let grain = match from {
         Origin::Reference => context.reference.map(|moment| moment.grain),
+        // "fifty years ago today", "a week from Monday"
+        Origin::Head(head)
+            if !half && matches!(**head, Head::Day(_) | Head::Weekday { .. })
+                || matches!(unit, Unit::Week | Unit::Fortnight) =>
+        {
+            return calendar::day(moved);
+        }
         _ => None,
     };
     match (unit, grain) {

@@ -14,11 +14,37 @@ use crate::zone::{Zone, ZoneSource};
 pub(super) fn link_second_times(text: &Text<'_>, mentions: &mut [TimeMention]) {
     for k in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(k);
+        let dated = dated(text, rest);
         let (first, second) = (&mut before[k - 1], &mut rest[0]);
-        if follows(text, first, second) && join(first, second) {
+        if !follows(text, first, second) {
+            continue;
+        }
+        // "shortly after midnight (1700 GMT on Thursday)": the bracket names its day, and so that of the first.
+        let told = dated && !self::dated(text, std::slice::from_ref(first)) && zone_stated(second);
+        if told && first_follows(first, second) || join(first, second) {
             second.same_as = Some(first.same_as.unwrap_or(k - 1));
         }
     }
+}
+
+/// True where the first of these times of day has a day of its own, in it or right behind it.
+fn dated(text: &Text<'_>, mentions: &[TimeMention]) -> bool {
+    let Some(clock) = mentions.first() else { return false };
+    let own = matches!(clock.expr.head, Head::Clock { day: Some(_), .. });
+    let behind = || {
+        let next =
+            mentions.get(1).filter(|next| matches!(next.expr.head, Head::Weekday { .. } | Head::Calendar(_)));
+        next.and_then(|next| text.as_str().get(clock.span.end as usize..next.span.start as usize))
+            .is_some_and(|between| matches!(between.trim(), "" | "on" | ","))
+    };
+    own || behind()
+}
+
+/// Moves the first to the day on which it is the instant of the second.
+fn first_follows(first: &mut TimeMention, second: &TimeMention) -> bool {
+    let (Some(a), Some(b)) = (first.value.moment, second.value.moment) else { return false };
+    let (Some(zone_a), Some(zone_b)) = (first.value.zone, second.value.zone) else { return false };
+    settle(b, zone_b, a, zone_a, first)
 }
 
 /// True where only a bracket, a stroke or "or" stands between two times of day, the second with a zone.

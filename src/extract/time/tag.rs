@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::anchor::Anchor;
 use super::discourse::{Discourse, Groups, Mention};
-use super::expr::{Calendar, Head, Tense3, TimeExpr, Unit, Which, Year};
+use super::expr::{Calendar, Head, Tense3, TimeExpr, Unit, Which, Year, ZoneName};
 use super::hours;
 use super::language::Language;
 use super::lexicon::{Lex, Lexicon};
@@ -14,7 +14,10 @@ use super::reader::{self, Habits, Reader};
 use super::resolve::{Context, resolve};
 use super::rules::{self, Found};
 use super::same::link_second_times;
-use super::tense::{came_to_pass, had_been_planned, past_form, planned_for, spanish, tense_at};
+use super::tense::{
+    came_to_pass, flashback, had_been_planned, in_aside, moved_from, past_aside, past_form, planned_for,
+    spanish, tense_at,
+};
 use super::value::Grain;
 use super::widen::widen;
 use crate::extract::TimeMention;
@@ -39,13 +42,19 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
     for (k, one) in found.iter().enumerate() {
         let head = &one.expr.head;
         let span = text.span_of(one.tokens.clone());
-        discourse.enter(text.sentence_at(span.start), text.block_at(span.start));
+        discourse.enter(text, text.sentence_at(span.start), text.block_at(span.start));
         let tense = tense(text, discourse.groups, one);
         let ahead = day_ahead(text, &found, k, anchor, &discourse, narrative);
-        let past =
-            tense == Some(Tense3::Past) || past_form(text, discourse.groups.of(text), one.tokens.clone());
+        let set_aside = past_aside(text, discourse.groups.of(text), one.tokens.clone());
+        let past = tense == Some(Tense3::Past)
+            || past_form(text, discourse.groups.of(text), one.tokens.clone())
+            || set_aside;
         let mut day = ahead.or_else(|| discourse.day_for(text, one, past, anchor));
-        if ahead.is_none() && hours::until_small_hours(text, one) {
+        if stamps[k] {
+            day = discourse.headed.or(anchor.date);
+        }
+        let same_day = day == discourse.day;
+        if ahead.is_none() && same_day && hours::until_small_hours(text, one) {
             day = day.and_then(|day| day.succ_opt());
         }
         let place = hours::place_around(text, one).filter(|zone| *zone != anchor.zone);
@@ -64,6 +73,7 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             now: discourse.now,
             declared,
             place: discourse.place,
+            past,
         };
         // "soon" in a tale of the past is no time ahead.
         if *head == Head::Reference(Tense3::Future) && context.tense == Some(Tense3::Past) {
@@ -71,13 +81,19 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
         }
         let mut value = resolve(&one.expr, &context);
         // "was to give a dinner at 9 p.m.", filed at four in the morning
-        let told = if past && hours::filed_at_night(anchor) { Some(Tense3::Past) } else { tense };
+        // "set for 6 p.m. Anchorage time, began late", on a page of Seoul
+        let abroad = set_aside && value.zone.is_some_and(|zone| zone != anchor.zone);
+        let told = if past && (hours::filed_at_night(anchor) || abroad) { Some(Tense3::Past) } else { tense };
+        // The stamp of a live report's entry is of the day of the report.
         if ahead.is_none()
-            && let Some(other) = hours::other_day(head, &value, told, anchor)
+            && !stamps[k]
+            && discourse.headed.is_none()
+            && let Some(other) = hours::other_day(head, &value, told, discourse.now, anchor)
             && match (told, language) {
                 (_, Language::Spanish) => true,
                 (Some(Tense3::Past), _) => {
                     hours::filed_at_night(anchor)
+                        || abroad
                         || came_to_pass(text, discourse.groups.of(text), one.tokens.clone())
                 }
                 _ => !past,
@@ -86,8 +102,19 @@ pub(super) fn tag(text: &Text<'_>, anchor: &Anchor) -> Vec<TimeMention> {
             context.day = Some(other);
             value = resolve(&one.expr, &context);
         }
-        let unreal = had_been_planned(text, discourse.groups.of(text), one.tokens.clone());
-        discourse.note(head, &value, Mention { end: one.tokens.end, unreal }, anchor);
+        let groups = discourse.groups.of(text);
+        // "(1700 GMT on Thursday)": the day of other clocks.
+        let of_others = k.checked_sub(1).is_some_and(|b| day_of_other_clocks(text, &found[b], one));
+        let unreal = of_others
+            || had_been_planned(text, groups, one.tokens.clone())
+            || moved_from(text, one.tokens.clone());
+        let sentence = text.sentence_at(span.start).map(|s| text.sentences()[s].tokens.clone());
+        let back = matches!(head, Head::PartOfDay { day: Some(day), .. }
+            if matches!(**day, Head::Unit { which: Which::Previous, .. }));
+        let aside = back && flashback(text, groups, one.tokens.clone())
+            || sentence.is_some_and(|s| in_aside(text, groups, s, one.tokens.clone()));
+        discourse.note(head, &value, Mention { end: one.tokens.end, unreal, aside }, anchor);
+        discourse.head_line(text, one, &value);
         if stamps[k] {
             discourse.now = value.moment.map(|m| m.start);
         }
@@ -232,6 +259,15 @@ fn tense(text: &Text<'_>, groups: Groups, one: &Found) -> Option<Tense3> {
     } else {
         tense
     }
+}
+
+/// True for the day that directly follows a time of day in a named zone, inside its bracket.
+fn day_of_other_clocks(text: &Text<'_>, before: &Found, one: &Found) -> bool {
+    let zone =
+        matches!(before.expr.head, Head::Clock { zone: Some(ZoneName::Abbreviation(..)), day: None, .. });
+    let bracket = before.tokens.start.checked_sub(1).is_some_and(|b| text.tokens()[b].is('('));
+    let near = one.tokens.start <= before.tokens.end + 1;
+    zone && bracket && near && matches!(one.expr.head, Head::Weekday { .. } | Head::Calendar(_))
 }
 
 /// "the year-ago quarter", "the year-earlier period".

@@ -10,6 +10,9 @@ use crate::text::{Text, TokenKind};
 
 pub(super) mod spanish;
 
+/// Tokens of an aside on either side of a time in it, at most.
+const ASIDE: usize = 14;
+
 /// Tokens that a verb governs on either side, at most.
 const REACH: usize = 60;
 
@@ -71,6 +74,51 @@ pub(super) fn came_to_pass(text: &Text<'_>, groups: &[VerbGroup], at: Range<usiz
 pub(super) fn past_form(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
     governing(text, groups, at)
         .is_some_and(|g| g.form == Form::Finite && g.tense == Tense::Past && g.modal.is_none())
+}
+
+/// True for the day that something was moved from: "moved from Wednesday", "put back from 9 a.m. on Friday".
+pub(super) fn moved_from(text: &Text<'_>, at: Range<usize>) -> bool {
+    let Some(from) = at.start.checked_sub(1).filter(|&i| text.lower(i) == "from") else { return false };
+    (from.saturating_sub(3)..from).any(|i| MOVED.contains(&text.lower(i)) || text.lower(i) == "brought")
+}
+
+/// True for what a pluperfect reaches back to: "they had dined the night before".
+pub(super) fn flashback(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
+    governing(text, groups, at).is_some_and(|g| g.perfect && g.tense == Tense::Past)
+}
+
+/// True for a time in a relative or participial aside, which is not what the report goes on with: "The trip, already
+/// moved once on Wednesday, was dropped."
+pub(super) fn in_aside(
+    text: &Text<'_>,
+    groups: &[VerbGroup],
+    sentence: Range<usize>,
+    at: Range<usize>,
+) -> bool {
+    let first = sentence.start.max(at.start.saturating_sub(ASIDE));
+    let comma = |i: &usize| text.tokens()[*i].is(',');
+    let Some(open) = (first..at.start).rev().find(comma).filter(|&i| i > sentence.start) else {
+        return false;
+    };
+    let closed = (at.end..sentence.end.min(at.end + ASIDE)).find(comma).is_some_and(|i| i + 2 < sentence.end);
+    let adverb =
+        matches!(text.lower(open + 1), "already" | "originally" | "first" | "long" | "once" | "initially");
+    let word = if adverb { open + 2 } else { open + 1 };
+    // "promised for Monday": what follows shows that it is no verb of the past.
+    let passive = matches!(text.lower(word + 1), "for" | "by" | "in" | "on" | "to" | "from" | "at");
+    let participle = |g: &VerbGroup| {
+        let bare = g.tokens.len() == 1 && g.tense == Tense::Past && passive;
+        g.tokens.start == word && (g.form == Form::Participle || bare)
+    };
+    let relative = matches!(text.lower(word), "which" | "who" | "whose" | "where" | "when");
+    closed && (relative || groups.iter().any(participle))
+}
+
+/// True for a reduced relative in a tale of the past: "broke off before a ceremony set for 2:05 p.m."
+pub(super) fn past_aside(text: &Text<'_>, groups: &[VerbGroup], at: Range<usize>) -> bool {
+    let participle = governing(text, groups, at).is_some_and(|g| g.form == Form::Participle);
+    let mut finite = groups.iter().filter(|g| g.form == Form::Finite).peekable();
+    participle && finite.peek().is_some() && finite.all(|g| g.tense == Tense::Past && g.modal.is_none())
 }
 
 /// True for the day of a plan that was: "had been expected on Friday".

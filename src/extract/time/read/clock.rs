@@ -1,6 +1,6 @@
 //! Times of day: "9.35am", "8:55 a.m.", "1430", "18h05", "half past two", "noon".
 
-use super::super::expr::{Clock, Head, Part, Unit};
+use super::super::expr::{Clock, Head, Part, Unit, Which};
 use super::super::lexicon::{Lex, Word};
 use super::super::reader::Reader;
 use super::number;
@@ -315,6 +315,13 @@ pub(in super::super) fn part_of_day(r: &Reader<'_>, i: usize) -> Option<(Head, P
         (Some(Word::This), Lex::Part(_)) => 0,
         (Some(Word::Last), Lex::Part(Part::Night)) => -1,
         _ => {
+            // "9 the next morning", "8.30 that evening"
+            if let Some((which @ (Which::That | Which::Following | Which::Previous), at)) =
+                super::date::which(r, i)
+                && let Lex::Part(part) = r.lex(at)
+            {
+                return Some((Head::Unit { unit: Unit::Day, which }, part, at + 1));
+            }
             let (day, end) = super::date::day(r, i)?;
             let Lex::Part(part) = r.lex(end) else { return None };
             return matches!(day, Head::Day(_) | Head::Weekday { .. }).then_some((day, part, end + 1));

@@ -13,6 +13,8 @@ pub(in super::super) fn amount(r: &Reader<'_>, i: usize) -> Option<(Amount, usiz
             let (n, end) = spelled(r, i)?;
             Some(with_fraction(r, n * 1000, end))
         }
+        // "the third in as many days": the number stands elsewhere.
+        Lex::Word(Word::Many) if i > r.first && r.is(i - 1, Word::As) => None,
         Lex::Word(Word::Several | Word::Few | Word::Many | Word::Some) => Some((Amount::Vague, i + 1)),
         Lex::Word(Word::Half) => {
             // "half an hour", "half a day"

@@ -39,9 +39,20 @@ pub(super) fn zone_of(head: &Head, context: &Context<'_>) -> (Zone, ZoneSource) 
     }
 }
 
+/// As [`likely_half`], but what is told in the past is not later than publication.
+fn half_of_day(clock: Clock, day: NaiveDate, context: &Context<'_>) -> Clock {
+    let likely = likely_half(clock, day, context);
+    let published = context.now.map(|now| now.time()).or(context.anchor.time).map_or(24, |time| time.hour());
+    let late = context.past && context.anchor.date == Some(day) && u32::from(likely.hour) > published;
+    if clock.twelve && late && (12..24).contains(&likely.hour) {
+        return Clock { hour: likely.hour - 12, ..likely };
+    }
+    likely
+}
+
 /// Times on a twelve-hour clock without "am" or "pm": by the part of the day that the sentence speaks of, by what
 /// was told before, else office hours.
-fn half_of_day(clock: Clock, day: NaiveDate, context: &Context<'_>) -> Clock {
+fn likely_half(clock: Clock, day: NaiveDate, context: &Context<'_>) -> Clock {
     if !clock.twelve || clock.hour == 0 || clock.hour > 12 {
         return clock;
     }

@@ -6,7 +6,7 @@ use super::super::expr::{Clock, Head, ZoneName};
 use super::super::lexicon::{Lex, Word, starts};
 use super::super::read::clock::{self, Sure};
 use super::super::read::{date, zone};
-use super::super::reader::Reader;
+use super::super::reader::{Reader, opens_line};
 use super::{Findings, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -81,7 +81,8 @@ fn push(r: &Reader<'_>, i: usize, end: usize, clock: Clock, into: &mut Findings)
     let mut day = None;
     if let Some((head, after)) = date::day(r, next) {
         let part = matches!(r.lex(after), Lex::Part(_));
-        let bare = matches!(&head, Head::Weekday { .. } | Head::Calendar(_) | Head::Day(_));
+        let bare = matches!(&head, Head::Weekday { .. } | Head::Calendar(_) | Head::Day(_))
+            || next == end && matches!(&head, Head::Unit { .. });
         if bare
             && !part
             && !(opens && matches!(&head, Head::Day(_)))
@@ -141,6 +142,12 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     if bracket || pair {
         return true;
     }
+    // "17.30 Reception", "0830 – 0900 Arrival" in a programme
+    let lists = if four { r.habits.lists_of_four } else { r.habits.lists };
+    let of_range = |back: usize| i >= r.first + back + 1 && r.dash(i - 1) && opens_line(r.text, i - 1 - back);
+    if lists && (opens_line(r.text, i) || of_range(if four { 1 } else { 3 })) {
+        return true;
+    }
     // "at about 18.45"
     let about = r.is_any(i.wrapping_sub(1), &[Word::About, Word::Around, Word::Nearly, Word::Almost]);
     let lead = if about { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
@@ -192,6 +199,11 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
                     Word::Local,
                     Word::After,
                     Word::Before,
+                    Word::From,
+                    Word::For,
+                    Word::By,
+                    Word::As,
+                    Word::Or,
                 ],
             )
             || matches!(r.lex(end), Lex::Weekday(_) | Lex::Deictic(_))

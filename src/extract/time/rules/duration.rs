@@ -181,6 +181,8 @@ fn amount_of_unit(r: &Reader<'_>, amount: Amount, i: usize) -> Option<Measured> 
         at += 1;
     }
     let unit = match r.lex(at) {
+        // "1000 Second session"
+        Lex::Unit(Unit::Second) if r.capital(at) => return None,
         // "three-quarters", "the 1988 quarter" are shares and dates.
         Lex::Unit(Unit::Quarter) | Lex::Units(Unit::Quarter)
             if hyphened || !r.is_any(i.wrapping_sub(2), &[Word::Next, Word::Last, Word::Past, Word::For]) =>

@@ -44,6 +44,12 @@ pub(in super::super) const NAMES: &[(&[&str], &str)] = &[
     (&["good", "friday"], "good-friday"),
     (&["palm", "sunday"], "palm-sunday"),
     (&["ash", "wednesday"], "ash-wednesday"),
+    (&["maundy", "thursday"], "maundy-thursday"),
+    (&["ascension", "day"], "ascension"),
+    (&["whit", "sunday"], "whit-sunday"),
+    (&["whit", "monday"], "whit-monday"),
+    (&["pentecost"], "whit-sunday"),
+    (&["bastille", "day"], "bastille-day"),
     (&["martin", "luther", "king", "day"], "king-day"),
 ];
 

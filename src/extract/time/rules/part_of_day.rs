@@ -36,6 +36,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         Lex::Part(part) => {
             // "night of", "morning of"
             of_day(r, i, i, part, into);
+            // "by evening", "before dawn"; "in evening" is dress
+            let closed =
+                !r.is_word(i + 1) || r.word(i + 1).is_some() && !r.is_any(i + 1, &[Word::Of, Word::Time]);
+            if led(r, i) && !r.is(i - 1, Word::In) && closed && part != Part::Daytime {
+                into.push(i..i + 1, Head::PartOfDay { part, day: None });
+            }
         }
         _ => {
             part_then_day(r, i, into);
@@ -89,8 +95,17 @@ fn part_then_day(r: &Reader<'_>, i: usize, into: &mut Findings) {
     };
     let at = if r.hyphen(i + 1) { i + 2 } else { i + 1 };
     let Lex::Part(part) = r.lex(at) else { return };
-    let Some((day, end)) = date::day(r, r.skip(at + 1, Word::On)) else { return };
-    into.push_modified(i..end, Head::PartOfDay { part, day: Some(Box::new(day)) }, Some(modifier));
+    if let Some((day, end)) = date::day(r, r.skip(at + 1, Word::On)) {
+        into.push_modified(i..end, Head::PartOfDay { part, day: Some(Box::new(day)) }, Some(modifier));
+    } else if led(r, i) && !r.hyphen(at + 1) {
+        into.push_modified(i..at + 1, Head::PartOfDay { part, day: None }, Some(modifier));
+    }
+}
+
+/// "by early evening", "until nightfall", "before dawn": a part of the day under discussion.
+fn led(r: &Reader<'_>, i: usize) -> bool {
+    let words = [Word::By, Word::Until, Word::Till, Word::Before, Word::After, Word::Since, Word::In];
+    i > r.first && r.is_any(i - 1, &words)
 }
 
 /// "this morning", "last night", "that evening", "the next morning", "the evening of 28 February", "the evening".
@@ -125,6 +140,17 @@ fn with_determiner(r: &Reader<'_>, i: usize, into: &mut Findings) {
     };
     let Lex::Part(part) = r.lex(at) else { return };
     of_day(r, i, at, part, into);
+    // "the night before", "the morning after"
+    let other = match r.word(at + 1) {
+        Some(Word::Before) => Some(Which::Previous),
+        Some(Word::After) => Some(Which::Following),
+        _ => None,
+    };
+    if let Some(which) = other.filter(|_| !r.is_word(at + 2)) {
+        let day = Some(Box::new(Head::Unit { unit: Unit::Day, which }));
+        into.push_modified(i..at + 2, Head::PartOfDay { part, day }, modifier);
+        return;
+    }
     let placed = r.is_any(
         i.wrapping_sub(1),
         &[

@@ -68,6 +68,15 @@ fn date_exists(year: i32, month: u8, day: u8) -> bool {
 
 fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     edge(r, i, into);
+    // "the week of March 6", "week of Nov 18"
+    let week = r.skip(i, Word::The);
+    if r.lex(week) == Lex::Unit(Unit::Week)
+        && r.is(week + 1, Word::Of)
+        && let Some((day @ Head::Calendar(_), end)) = date::day(r, week + 2)
+    {
+        into.push(i..end, Head::WeekOf(Box::new(day)));
+        return;
+    }
     // "the year before last", "the week after next"
     let at = r.skip(i, Word::The);
     if let Lex::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Quarter)) = r.lex(at) {
@@ -77,14 +86,14 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             into.push(i..at + 3, Head::Unit { unit, which: Which::Offset(2) });
         }
     }
-    // "the day before", "the day after"
-    if r.lex(at) == Lex::Unit(Unit::Day)
+    // "the day before", "the year after"
+    if let Lex::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = r.lex(at)
         && at > i
         && !r.is_word(at + 2)
         && r.is_any(at + 1, &[Word::Before, Word::After])
     {
         let which = if r.is(at + 1, Word::Before) { Which::Previous } else { Which::Following };
-        into.push(i..at + 2, Head::Unit { unit: Unit::Day, which });
+        into.push(i..at + 2, Head::Unit { unit, which });
     }
     let (which, unit, end) = if r.is(i, Word::The) && r.lower(i + 1) == "current" || r.lower(i) == "current" {
         let next = r.skip(r.skip(i, Word::The) + 1, Word::Fiscal);

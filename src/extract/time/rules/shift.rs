@@ -27,7 +27,8 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
     }
     compound(r, i, into);
     // "weeks earlier", "years ago"
-    let bare = matches!(r.lex(i), Lex::Units(_)) && r.is_any(i + 1, &[Word::Ago, Word::Earlier, Word::Later]);
+    let bare = matches!(r.lex(i), Lex::Units(unit) if unit > Unit::Hour)
+        && r.is_any(i + 1, &[Word::Ago, Word::Earlier, Word::Later]);
     let (amount, at) = match number::amount_or_article(r, i) {
         Some((amount, at)) => (amount, r.skip(at, Word::More)),
         None if bare => (Amount::Vague, i),
@@ -48,6 +49,12 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
         return;
     }
     let (forward, origin, end) = match r.word(end) {
+        // "fifty years ago today", "a week ago Thursday"
+        Some(Word::Ago)
+            if let Some((day @ (Head::Day(_) | Head::Weekday { .. }), after)) = date::day(r, end + 1) =>
+        {
+            (false, Origin::Head(Box::new(day)), after)
+        }
         Some(Word::Ago) => (false, Origin::Publication, end + 1),
         Some(Word::Earlier | Word::Previous) => (false, Origin::Reference, end + 1),
         None if r.lower(end) == "previously" => (false, Origin::Reference, end + 1),

@@ -37,6 +37,7 @@ fn find(r: &Reader<'_>, i: usize, into: &mut Findings) {
             | "easter"
             | "maundy"
             | "casual"
+            | "whit"
             | "super"
             | "bloody"
             | "cyber"
