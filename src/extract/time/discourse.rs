@@ -166,7 +166,9 @@ impl Discourse {
             && self
                 .reference
                 .is_some_and(|m| m.grain <= Grain::Hour && m.start.date() == moment.start.date());
-        if !compares && !again && !dated && !at.unreal && !(self.narrative && of_today(head)) {
+        let of_now = self.narrative && of_today(head);
+        let stays = compares || again || dated || at.unreal || of_now;
+        if !stays {
             self.digress(head, &moment, at.aside);
             self.reference = Some(moment);
             self.reference_sentence = self.sentence;

@@ -144,7 +144,7 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     }
     // "17.30 Reception", "0830 – 0900 Arrival" in a programme
     let lists = if four { r.habits.lists_of_four } else { r.habits.lists };
-    let of_range = |back: usize| i >= r.first + back + 1 && r.dash(i - 1) && opens_line(r.text, i - 1 - back);
+    let of_range = |back: usize| i > r.first + back && r.dash(i - 1) && opens_line(r.text, i - 1 - back);
     if lists && (opens_line(r.text, i) || of_range(if four { 1 } else { 3 })) {
         return true;
     }
