@@ -186,7 +186,9 @@ fn likely(r: &Reader<'_>, i: usize, end: usize, clock: Clock) -> bool {
     }
     let point = r.mark(i + 1, '.');
     if point {
+        let next_day = r.is(end, Word::The) && r.is_any(end + 1, &[Word::Next, Word::Following, Word::Same]);
         let closes = !r.is_word(end)
+            || next_day
             || r.is_any(
                 end,
                 &[
