@@ -12,6 +12,7 @@ use super::nouns::Article;
 use super::status::Outlook;
 use super::wording::Wording;
 use super::{gist, graph, pair, participants, running, when};
+use crate::extract::places::place_named;
 use crate::extract::time::Grain;
 use crate::extract::{Anchor, Annotations, ChainIx, EventIx, EventMention, Status, TimeIx, When, WhenSource};
 use crate::text::Text;
@@ -44,6 +45,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) live: bool,
     /// The last block to which a line with a date alone reaches; 0 where there is none.
     pub(super) dated: usize,
+    /// The country in which the article was filed.
+    pub(super) country: Option<&'static str>,
     /// The events of the sentence so far, by clause.
     pub(super) of_clause: Vec<(usize, EventIx)>,
 }
@@ -65,6 +68,7 @@ impl<'a, 't> Reader<'a, 't> {
             block_time: None,
             thing: None,
             dated: 0,
+            country: anchor.place.as_deref().and_then(place_named).and_then(|place| place.country),
             of_clause: Vec::new(),
         }
     }
@@ -84,7 +88,9 @@ impl<'a, 't> Reader<'a, 't> {
         self.note_heading_time(sentence);
         // "Before returning, he will meet": the clause of time comes after what it serves.
         let Reading { mut candidates, thing } = reading;
-        candidates.sort_by_key(|c| c.link == Link::Before && c.matrix > c.clause);
+        let counted = |c: &Candidate| c.served.as_ref().is_some_and(|s| s.apart.is_some());
+        self.history_beside(sentence, &mut candidates);
+        candidates.sort_by_key(|c| (c.link == Link::Before || counted(c)) && c.matrix > c.clause);
         self.of_clause.clear();
         let ranges: Vec<Range<usize>> = candidates.iter().map(|c| c.tokens.clone()).collect();
         let phrase: Vec<bool> = candidates.iter().map(|c| c.phrase).collect();
@@ -187,7 +193,8 @@ impl<'a, 't> Reader<'a, 't> {
         skip: &[Range<usize>],
         matrix: Option<EventIx>,
     ) -> Option<EventIx> {
-        let fronted = self.fronted(sentence, candidate);
+        let counted = candidate.served.as_ref().is_some_and(|s| s.apart.is_some());
+        let fronted = self.fronted(sentence, candidate).filter(|_| !counted);
         let place = participants::place(self.text, self.layers, candidate, fronted.clone());
         let mut used = when::stated(self.text, self.layers, candidate, candidate.scope.clone(), skip);
         if used.is_empty()
@@ -195,11 +202,23 @@ impl<'a, 't> Reader<'a, 't> {
         {
             used = when::stated(self.text, self.layers, candidate, fronted, skip);
         }
+        // "12:45 His plane took off at 12:30": the stamp is when it was told.
+        if let Some((_, stamp)) = self.block_time.filter(|(_, ix)| used.first() == Some(ix)) {
+            let stamped = self.text.tokens_in(self.layers.times[stamp].span);
+            let own = when::stated(self.text, self.layers, candidate, stamped.end..candidate.scope.end, skip);
+            let clock =
+                |ix: &TimeIx| self.layers.times[*ix].value.moment.is_some_and(|m| m.grain <= Grain::Hour);
+            if own.first().is_some_and(clock) {
+                used = own;
+            }
+        }
         // "On Friday, 08:30 opening ceremony": the day at the start holds for the hour.
         if let (&[clock], Some(fronted)) = (used.as_slice(), fronted.clone()) {
             used.extend(when::day_beside(self.text, self.layers, clock, fronted));
         }
+        // What is told by "after" has no hour of the clause that it goes with.
         if used.is_empty()
+            && candidate.served.is_none()
             && let Some(beside) = candidate.beside.clone()
         {
             used = when::stated(self.text, self.layers, candidate, beside, skip);
@@ -215,6 +234,11 @@ impl<'a, 't> Reader<'a, 't> {
         {
             return None;
         }
+        // "the first sign of movement at an Arctic summit in Norway": where, not what.
+        if candidate.phrase && candidate.action == "summit" && stated.is_none() && candidate.beside.is_some()
+        {
+            return None;
+        }
         let block = self.text.sentences()[sentence].block;
         let mut status = self.status(candidate, stated.as_ref(), block)?;
         // Nothing has happened that is still to come: "a dinner hosted by her at 19:00" on a programme.
@@ -225,7 +249,10 @@ impl<'a, 't> Reader<'a, 't> {
             status = Status::Scheduled;
         }
         // "is meeting Kim on Friday": a plan in the progressive.
+        let stamp = self.block_time.filter(|(at, _)| self.live && *at == block);
+        let stamped = stamp.is_some_and(|(_, ix)| used.first() == Some(&ix));
         if status == Status::UnderWay
+            && !stamped
             && stated.as_ref().is_some_and(|w| {
                 self.is_future(w) || w.grain < Grain::Day && self.is_today(w) && self.anchor.time.is_none()
             })
@@ -256,6 +283,9 @@ impl<'a, 't> Reader<'a, 't> {
         if self.turn_definite(sentence, candidate, status) {
             return None;
         }
+        // "A programme has been agreed for Wednesday": the lines below it are of that day.
+        let told = ahead.as_ref().filter(|w| w.grain <= Grain::Day).or(stated.as_ref());
+        self.note_told(candidate, told, status, block);
         let pair = self.pair(candidate);
         let people = participants::participants(self.text, self.layers, candidate, &pair);
         let it = self.thing.as_ref().filter(|(_, at)| *at + 1 >= sentence).map(|(thing, _)| thing.as_str());
@@ -275,6 +305,10 @@ impl<'a, 't> Reader<'a, 't> {
         let planned = when::planned(self.text, self.layers, candidate)
             .and_then(|ix| when::when_of(self.layers, &[ix], place, self.anchor))
             .map(|w| self.on_the_day_of(w, when.as_ref()));
+        let told = matches!(status, Status::Happened | Status::UnderWay | Status::Claimed);
+        let timeless =
+            told && when_source == WhenSource::Report && self.is_timeless(candidate, block, &people, place);
+        let when = when.filter(|_| !timeless);
         // Nobody, nowhere, at no time: no entry could be made of it.
         if named_nothing
             && (when.is_none() && !find::is_ceremony(candidate.action) || self.is_aside(candidate, status))
@@ -282,29 +316,12 @@ impl<'a, 't> Reader<'a, 't> {
             return None;
         }
         let background = status == Status::Happened && when.as_ref().is_some_and(|w| self.is_history(w))
+            || candidate.parallel_history && timeless
             || self.anniversary(candidate);
         let ix = self.events.len();
         let span = self.text.span_of(candidate.tokens.clone());
         let trigger = self.text.span_of(candidate.trigger.clone());
         let digest = self.digests.of(self.text.slice(span), self.text.slice(trigger));
-        let aside = candidate.pluperfect
-            || candidate.phrase
-            || matches!(candidate.link, Link::Relative | Link::Complement);
-        if let (true, Some(when)) = (background && !aside && when_source == WhenSource::Stated, when.as_ref())
-        {
-            self.history = Some((when.clone(), block));
-        }
-        if !background
-            && !aside
-            && let Some(when) = when.as_ref().filter(|_| when_source == WhenSource::Stated)
-        {
-            self.reference = Some((when.clone(), block));
-            self.history = None;
-        }
-        // "A programme has been agreed for Wednesday": the lines below it are of that day.
-        if let Some(when) = ahead.filter(|w| w.grain <= Grain::Day) {
-            self.reference = Some((when, block));
-        }
         for later in precedes {
             if !self.events[later].after.contains(&ix) {
                 self.events[later].after.push(ix);

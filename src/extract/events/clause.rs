@@ -4,6 +4,7 @@
 //! beside others ("left the room **and** walked", "Kim, **who** arrived on Tuesday, met"). Entry point:
 //! [`clauses`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::{Class, is};
@@ -54,20 +55,22 @@ pub(super) enum Link {
 
 /// Cuts a sentence (a token range) into clauses, in the order of their verbs.
 pub(super) fn clauses(text: &Text<'_>, sentence: Range<usize>) -> Vec<Clause> {
-    let read;
-    let groups = match text.sentence_of(&sentence) {
-        Some(whole) => text.groups(whole),
-        None => {
-            read = verb_groups(text, sentence.clone());
-            &read
-        }
+    let whole = text.sentence_of(&sentence).map(|whole| Cow::Borrowed(text.groups(whole)));
+    let groups = whole.unwrap_or_else(|| Cow::Owned(verb_groups(text, sentence.clone())));
+    // "a day later than planned": no clause; "behind closed doors": nothing closes.
+    let idle = |g: &&VerbGroup| {
+        let than = g.tokens.start > sentence.start && text.lower(g.tokens.start - 1) == "than";
+        let planned = matches!(g.lemma, "plan" | "expect" | "schedule" | "announce" | "agree");
+        let doors = text.lower(g.head) == "closed" && text.lower(g.head + 1) == "doors";
+        g.tokens.len() == 1 && (than && planned || doors)
     };
+    let groups: Vec<&VerbGroup> = groups.iter().filter(|g| !idle(g)).collect();
     let last_finite = groups.iter().rfind(|g| g.form == Form::Finite).map_or(0, |g| g.tokens.start);
     let cutter = Cutter { text, sentence: sentence.clone(), last_finite };
     let mut clauses: Vec<Clause> = Vec::with_capacity(groups.len());
     let mut cuts: Vec<usize> = Vec::with_capacity(groups.len());
     for (k, group) in groups.iter().enumerate() {
-        let (cut, clause) = cutter.open(k, group, groups, &clauses);
+        let (cut, clause) = cutter.open(k, group, &groups, &clauses);
         cuts.push(cut);
         clauses.push(clause);
     }
@@ -116,7 +119,7 @@ struct Cutter<'a, 't> {
 
 impl Cutter<'_, '_> {
     /// Where clause `k` is cut from what stands before it, and the clause so far.
-    fn open(&self, k: usize, group: &VerbGroup, groups: &[VerbGroup], done: &[Clause]) -> (usize, Clause) {
+    fn open(&self, k: usize, group: &VerbGroup, groups: &[&VerbGroup], done: &[Clause]) -> (usize, Clause) {
         let from = k.checked_sub(1).map_or(self.sentence.start, |p| groups[p].tokens.end);
         let gap = from..group.tokens.start;
         let saying = k > 0
@@ -395,10 +398,30 @@ impl Cutter<'_, '_> {
         }) {
             return false;
         }
+        // "shortly after nine and the two talked": an hour.
+        let hour = matches!(
+            self.text.lower(at + 1),
+            "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "eleven"
+                | "twelve"
+        );
+        if hour && matches!(self.text.lower(at + 2), "and" | "," | "in" | "on" | "when") {
+            return false;
+        }
         // "after the prime minister, Ada Okafor, handed": an apposition that is closed.
         let commas = inside.clone().filter(|&i| self.text.tokens()[i].is(',')).count();
         let closed = commas == 2 && self.text.tokens()[end - 1].is(',');
-        !inside.is_empty() && (commas == 0 || closed) && inside.len() <= 12 && !self.adverbial(inside)
+        let long = if closed { 22 } else { 12 };
+        !inside.is_empty() && (commas == 0 || closed) && inside.len() <= long && !self.adverbial(inside)
     }
 
     fn dash(&self, at: usize) -> bool {
@@ -515,7 +538,7 @@ impl Cutter<'_, '_> {
     }
 
     /// The noun phrase before a relative pronoun.
-    fn antecedent(&self, relative: usize, groups: &[VerbGroup]) -> Range<usize> {
+    fn antecedent(&self, relative: usize, groups: &[&VerbGroup]) -> Range<usize> {
         let tokens = self.text.tokens();
         let mut end = relative;
         while end > self.sentence.start && tokens[end - 1].is(',') {

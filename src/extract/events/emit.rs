@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::apart::Apart;
 use super::clause::Link;
-use super::find::{Candidate, Finder, Reference};
+use super::find::{Candidate, Finder, Reference, Served};
 use super::nouns::{Article, EventNoun, Mood};
 use super::status::Outlook;
 use crate::extract::Status;
@@ -37,6 +38,18 @@ impl Finder<'_, '_> {
                 && (i + 1..i + 5).any(|j| matches!(self.text.lower(j), "minutes" | "hours" | "hour"))
         });
         if self.clauses[k].group.perfect_infinitive && length {
+            return;
+        }
+        // "She left without signing": the others may have.
+        let clause = &self.clauses[k];
+        let alone = clause.group.form == Form::Gerund && clause.group.negated && {
+            let subject = clause.before.map_or(0..0, |b| self.clauses[b].subject.clone());
+            !subject.clone().any(|i| {
+                matches!(self.text.lower(i), "and" | "they" | "both" | "two" | "neither")
+                    || self.text.lower(i).ends_with('s')
+            }) && (self.is_person)(subject)
+        };
+        if alone {
             return;
         }
         // Something not done is news only where it was a ceremony to be held.
@@ -103,6 +116,13 @@ impl Finder<'_, '_> {
                         Some(Outlook::Is(Status::Cancelled)) => open || aside,
                         Some(Outlook::Is(Status::Postponed)) => {
                             open && before.outlook != Outlook::Is(Status::Postponed)
+                        }
+                        // "A dinner hosted by the king is planned for Tuesday".
+                        Some(Outlook::Is(Status::Expected | Status::Scheduled) | Outlook::WasPlanned(_)) => {
+                            before.outlook == Outlook::Is(Status::Happened)
+                                && before
+                                    .clause
+                                    .is_some_and(|c| self.clauses[c].group.form == Form::Participle)
                         }
                         Some(Outlook::Is(Status::Happened)) => {
                             (aside || before.outlook == Outlook::Is(Status::Postponed))
@@ -242,6 +262,17 @@ impl Finder<'_, '_> {
         }
         let tokens = start.min(trigger.start)..end;
         let (follows, precedes) = self.references(&tokens, &trigger);
+        // "left a day later than planned": off its plan, by a day of which nothing else is said.
+        let tokens_later = tokens.clone().any(|i| {
+            self.text.lower(i) == "than"
+                && matches!(self.text.lower(i + 1), "planned" | "expected" | "scheduled")
+                && tokens.clone().any(|j| matches!(self.text.lower(j), "day" | "days"))
+        });
+        let tokens_soon = tokens.clone().any(|i| {
+            matches!(self.text.lower(i), "shortly" | "soon" | "minutes" | "moments")
+                || matches!(self.text.lower(i), "hour" | "hours")
+                    && tokens.clone().any(|j| j < i && i - j <= 3 && self.text.lower(j) == "in")
+        });
         Candidate {
             action,
             trigger,
@@ -268,6 +299,12 @@ impl Finder<'_, '_> {
             matrix: self.matrix(k),
             shared: clause.shared,
             beside: self.beside(k),
+            served: self.served(k),
+            soon: tokens_soon,
+            parallel_history: false,
+            since: clause.link == Link::Reason && self.text.lower(clause.opened) == "since"
+                || tokens_later
+                || group.perfect && group.tokens.clone().any(|i| self.text.lower(i) == "since"),
             will: group.over.is_none() && matches!(group.modal, Some(Modal::Will | Modal::Would)),
             plural: clause.subject.clone().chain(group.tokens.start.checked_sub(1)).any(|i| {
                 matches!(self.text.lower(i), "neither" | "none" | "they" | "both" | "these" | "those" | "all")
@@ -285,6 +322,35 @@ impl Finder<'_, '_> {
                 && !matches!(self.clauses[*j].link, Link::Relative | Link::After | Link::Before)
         };
         (0..k).rev().find(main).or_else(|| (k + 1..self.clauses.len()).find(main))
+    }
+
+    /// "agreed to resume": the decision is news by itself, whatever comes of it.
+    pub(super) fn decided(&self, k: usize) -> Option<(&'static str, usize)> {
+        let group = &self.clauses[k].group;
+        let open = group.decision && !group.negated && group.modal.is_none() && group.form == Form::Finite;
+        let verb = group
+            .tokens
+            .clone()
+            .find(|&i| matches!(self.text.lower(i), "agreed" | "agree" | "promised" | "pledged" | "vowed"))?;
+        let action = if self.text.lower(verb).starts_with("agree") { "agree" } else { "pledge" };
+        open.then_some((action, verb))
+    }
+
+    /// How a clause of time lies to the clause that it serves: "a day after they met".
+    fn served(&self, k: usize) -> Option<Served> {
+        let clause = &self.clauses[k];
+        let matrix = self.matrix(k)?;
+        let cue = match clause.group.form {
+            Form::Gerund => clause.group.tokens.start.checked_sub(1)?,
+            _ => clause.opened,
+        };
+        let cued = matches!(self.text.lower(cue), "after" | "before");
+        let apart = Apart::before(self.text, cue, self.sentence.start).filter(|_| cued);
+        Some(Served {
+            earlier: clause.link == Link::After,
+            apart: apart.map(|(apart, _)| apart),
+            matrix: self.clauses[matrix].tokens.clone(),
+        })
     }
 
     /// The clause that has the time of clause `k` in common, by "when" or "as".
@@ -358,7 +424,13 @@ impl Finder<'_, '_> {
             if noun.tokens == *trigger || !self.fronted_or_inside(noun.tokens.start, tokens) {
                 continue;
             }
-            let reference = Reference { action: noun.action, at: noun.tokens.start };
+            let cue = if noun.preposition == "ahead" {
+                noun.start.saturating_sub(2)
+            } else {
+                noun.start.saturating_sub(1)
+            };
+            let apart = Apart::before(self.text, cue, self.sentence.start).map(|(apart, _)| apart);
+            let reference = Reference { action: noun.action, at: noun.tokens.start, apart };
             match noun.preposition.as_str() {
                 "after" | "following" | "of end" => follows.push(reference),
                 "before" | "ahead" => precedes.push(reference),

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::apart::Apart;
 use super::clause::{Clause, Link, clauses};
 use super::lexicon;
 use super::nouns::{Article, EventNoun, event_nouns};
@@ -67,6 +68,25 @@ pub(super) struct Candidate {
     pub(super) plural: bool,
     /// The clause whose time is this one's as well: "began at 18:30, when they met", "when they met in May, they signed".
     pub(super) beside: Option<Range<usize>>,
+    /// For what is told by "after" and "before": how it lies to the clause that it goes with.
+    pub(super) served: Option<Served>,
+    /// True where another main clause of the sentence tells of a time long past.
+    pub(super) parallel_history: bool,
+    /// "in a few minutes", "shortly": still on the day on which it is told.
+    pub(super) soon: bool,
+    /// "since they met", "has since met": of an earlier day that nobody names.
+    pub(super) since: bool,
+}
+
+/// How an event lies to the one that its clause or phrase goes with: "a day after A met B, C flew home".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Served {
+    /// True for "after": this event is the earlier of the two.
+    pub(super) earlier: bool,
+    /// How far apart they are, where the text says so.
+    pub(super) apart: Option<Apart>,
+    /// The words of the clause that it goes with.
+    pub(super) matrix: Range<usize>,
 }
 
 /// What one sentence tells.
@@ -85,6 +105,8 @@ pub(super) const ANTECEDENT: &str = "";
 pub(super) struct Reference {
     pub(super) action: &'static str,
     pub(super) at: usize,
+    /// "a day after the talks": how far off.
+    pub(super) apart: Option<Apart>,
 }
 
 /// Reads one sentence. `quoted` tells which tokens stand in quotation marks.
@@ -164,7 +186,12 @@ impl Finder<'_, '_> {
         // "scheduled to last 90 minutes": a length, no event.
         let length =
             clause.group.lemma == "last" && (clause.group.over.is_some() || clause.group.modal.is_some());
-        if self.habitual(clause) || meanwhile || first_person || length {
+        // "had nearly broken down": it had not.
+        let nearly = (group.tokens.start.saturating_sub(1).max(self.sentence.start)..group.head).any(|i| {
+            matches!(self.text.lower(i), "nearly" | "almost")
+                || self.text.lower(i) == "all" && self.text.lower(i + 1) == "but"
+        });
+        if nearly || self.habitual(clause) || meanwhile || first_person || length {
             return;
         }
         let lemma = group.lemma;
@@ -276,7 +303,13 @@ impl Finder<'_, '_> {
         } else {
             outlook
         };
-        let light = lexicon::is_light(lemma) && !theme.is_empty() && self.light_fits(clause);
+        // "has a speech to prepare".
+        let to_do = lemma == "have"
+            && theme.iter().any(|&ix| {
+                let end = self.nouns[ix].tokens.end;
+                self.text.lower(end) == "to" && self.clauses.iter().any(|c| c.group.tokens.start == end)
+            });
+        let light = !to_do && lexicon::is_light(lemma) && !theme.is_empty() && self.light_fits(clause);
         if light {
             let theme: Vec<usize> = theme;
             return self.emit_nouns(k, &theme, Some(outlook));
@@ -292,7 +325,14 @@ impl Finder<'_, '_> {
             let off = lemma != "break"
                 || (0..3).any(|i| matches!(self.text.lower(group.tokens.end + i), "off" | "down" | "up"));
             if !ended.is_empty() && !tested && off {
-                let action = if matches!(lemma, "collapse" | "break" | "cut") { "collapse" } else { "end" };
+                // A meeting "breaks up" when it is over.
+                let over = lemma == "break"
+                    && self.text.lower(group.tokens.end) == "up"
+                    && ended
+                        .iter()
+                        .all(|&ix| self.nouns[ix].action == "meet" && self.nouns[ix].tokens.len() == 1);
+                let failed = matches!(lemma, "collapse" | "break" | "cut") && !over;
+                let action = if failed { "collapse" } else { "end" };
                 return self.emit_ending(k, action, &ended, outlook);
             }
         }
@@ -300,6 +340,9 @@ impl Finder<'_, '_> {
         if let Some(pattern) = self.pattern(clause) {
             let action = pattern.action;
             self.emit_verb(k, action, outlook);
+        } else if let Some((action, verb)) = self.decided(k).filter(|_| group.tense == Tense::Past) {
+            let candidate = self.candidate(k, action, verb..verb + 1, Outlook::Is(Status::Happened));
+            self.found.push(candidate);
         }
     }
 
@@ -481,98 +524,6 @@ impl Finder<'_, '_> {
             "run" => !next("into"),
             "follow" => true,
             _ => true,
-        }
-    }
-
-    /// The status of "is scheduled for", "had been planned", "is due".
-    fn planned(&self, clause: &Clause, outlook: Outlook) -> Option<Outlook> {
-        let group = &clause.group;
-        if group.over.is_some() {
-            return None;
-        }
-        let word = self.text.lower(group.tokens.end - 1);
-        let status = match (group.lemma, word) {
-            ("schedule" | "plan" | "set" | "book" | "slate" | "pencil" | "foresee", _) if group.passive => {
-                Status::Scheduled
-            }
-            ("announce" | "arrange" | "fix" | "organise" | "organize" | "line", _)
-                if group.passive && matches!(self.text.lower(group.tokens.end), "for" | "up") =>
-            {
-                Status::Scheduled
-            }
-            ("expect" | "anticipate", _) if group.passive => Status::Expected,
-            ("be", _) => match self.text.lower(group.tokens.end) {
-                "due" | "slated" => Status::Scheduled,
-                "on" | "in" | "still" | "also" | "now" if self.on_schedule(group.tokens.end) => {
-                    Status::Scheduled
-                }
-                _ => return None,
-            },
-            ("appear" | "stand" | "remain", _) if self.on_schedule(group.tokens.end) => Status::Scheduled,
-            _ => return None,
-        };
-        if group.negated || group.modal.is_some() {
-            return Some(Outlook::Nothing);
-        }
-        match outlook {
-            Outlook::Is(Status::Happened) if group.tense == Tense::Past => Some(Outlook::WasPlanned(status)),
-            Outlook::Is(_) | Outlook::Present | Outlook::WasPlanned(_) => Some(Outlook::Is(status)),
-            other => Some(other),
-        }
-    }
-
-    /// "on the schedule", "on Thursday's agenda".
-    fn on_schedule(&self, from: usize) -> bool {
-        (from..(from + 6).min(self.sentence.end)).any(|i| {
-            matches!(
-                self.text.lower(i),
-                "schedule"
-                    | "schedules"
-                    | "agenda"
-                    | "programme"
-                    | "program"
-                    | "timetable"
-                    | "itinerary"
-                    | "calendar"
-                    | "cards"
-            )
-        })
-    }
-
-    /// "There was no signing", "the lunch was at noon", "the dinner is over".
-    fn copula(&mut self, k: usize, outlook: Outlook, subject: &[usize], object: &[usize]) {
-        let clause = &self.clauses[k];
-        let head = clause.group.head;
-        let existential = clause.tokens.clone().any(|i| i < head && self.text.lower(i) == "there");
-        if existential && clause.group.modal.is_some() && clause.group.negated {
-            return;
-        }
-        if existential && !object.is_empty() {
-            let object = object.to_vec();
-            return self.emit_nouns(k, &object, Some(outlook));
-        }
-        let mut at = clause.group.tokens.end;
-        while matches!(self.text.lower(at), "now" | "already" | "still" | "finally" | "also") {
-            at += 1;
-        }
-        let next = self.text.lower(at).to_owned();
-        let timed = self.text.tokens().get(at + 1).is_some_and(|t| t.is_number());
-        if !subject.is_empty()
-            && (matches!(next.as_str(), "under" | "underway" | "off" | "over")
-                || (matches!(next.as_str(), "at" | "on") && timed))
-        {
-            let outlook = match (next.as_str(), outlook) {
-                ("off", Outlook::Is(Status::Happened) | Outlook::Present) => Outlook::Is(Status::Cancelled),
-                ("off", _) => Outlook::Nothing,
-                ("under" | "underway", Outlook::Present | Outlook::Is(Status::Happened)) => {
-                    Outlook::Is(Status::UnderWay)
-                }
-                ("over", Outlook::Present) => Outlook::Is(Status::Happened),
-                (_, Outlook::Present) => Outlook::Is(Status::Scheduled),
-                (_, other) => other,
-            };
-            let subject = subject.to_vec();
-            self.emit_nouns(k, &subject, Some(outlook));
         }
     }
 }

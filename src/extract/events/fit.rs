@@ -93,6 +93,18 @@ impl Finder<'_, '_> {
             }
             "arrive" => next == "at" && self.text.lower(clause.group.tokens.end + 1) == "“",
             "meet" => matches!(next, "expectations" | "demands" | "conditions" | "resistance" | "criteria"),
+            // "goes in his stead".
+            "enter" if clause.group.lemma == "go" && next == "in" => {
+                self.text.tokens().get(clause.group.tokens.end + 1).is_some_and(|t| t.is_word())
+            }
+            // "welcomed the agreement": nobody came.
+            "greet" if clause.group.lemma == "welcome" && !clause.group.passive => {
+                let after = clause.group.tokens.end;
+                let object = after..clause.tokens.end.min(after + 8).max(after);
+                !(self.is_person)(object.clone())
+                    && !object.clone().any(|i| is_people(self.text.lower(i)))
+                    && !self.text.tokens().get(after).is_some_and(|t| t.is_capitalised())
+            }
             "walk" => next == "back" && self.text.lower(clause.group.tokens.end + 1) == "on",
             _ => false,
         }
@@ -185,19 +197,7 @@ impl Finder<'_, '_> {
         }
         (self.is_person)(clause.subject.clone())
             || clause.subject.clone().any(|i| {
-                let word = self.text.lower(i);
-                matches!(
-                    word,
-                    "latter" | "former" | "three" | "four" | "five" | "six" | "seven" | "countries" | "armies" | "wing"
-                        | "he" | "she" | "they" | "who" | "leaders" | "leader" | "delegations" | "delegation" | "men" | "pair"
-                        | "presidents" | "president" | "ministers" | "minister" | "officials" | "official" | "envoys"
-                        | "envoy" | "negotiators" | "negotiator" | "diplomats" | "sides" | "teams" | "team" | "two"
-                        | "both" | "chairman" | "secretary" | "chancellor" | "king" | "queen" | "pope" | "general"
-                        | "party" | "aides" | "advisers" | "advisors" | "couple" | "reporters" | "journalists"
-                        | "counterparts" | "representatives" | "wife" | "wives" | "lady" | "government"
-                        | "women" | "people" | "demonstrators" | "protesters" | "crowd" | "crowds" | "thousands"
-                        | "premier" | "ambassador" | "adviser" | "host" | "guests" | "soldiers" | "spokesman" | "spokeswoman" | "motorcade" | "plane" | "train" | "one"
-                )
+                is_people(self.text.lower(i))
             })
             // A state or a name that the people layer does not know: "Washington", "Pyongyang".
             || clause.subject.clone().any(|i| {
@@ -211,4 +211,93 @@ impl Finder<'_, '_> {
                 && !is_determiner(self.text.lower(clause.subject.start))
                 && !matches!(self.text.lower(clause.subject.start), "it" | "that" | "this" | "there"))
     }
+}
+
+/// Words for people, and for what people ride in, that act.
+fn is_people(word: &str) -> bool {
+    matches!(
+        word,
+        "latter"
+            | "former"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "countries"
+            | "armies"
+            | "wing"
+            | "he"
+            | "she"
+            | "they"
+            | "who"
+            | "leaders"
+            | "leader"
+            | "delegations"
+            | "delegation"
+            | "men"
+            | "pair"
+            | "presidents"
+            | "president"
+            | "ministers"
+            | "minister"
+            | "officials"
+            | "official"
+            | "envoys"
+            | "envoy"
+            | "negotiators"
+            | "negotiator"
+            | "diplomats"
+            | "sides"
+            | "teams"
+            | "team"
+            | "two"
+            | "both"
+            | "chairman"
+            | "secretary"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "pope"
+            | "general"
+            | "party"
+            | "aides"
+            | "advisers"
+            | "advisors"
+            | "couple"
+            | "reporters"
+            | "journalists"
+            | "counterparts"
+            | "representatives"
+            | "wife"
+            | "wives"
+            | "lady"
+            | "government"
+            | "women"
+            | "people"
+            | "demonstrators"
+            | "protesters"
+            | "crowd"
+            | "crowds"
+            | "thousands"
+            | "premier"
+            | "ambassador"
+            | "adviser"
+            | "host"
+            | "guests"
+            | "soldiers"
+            | "spokesman"
+            | "spokeswoman"
+            | "motorcade"
+            | "plane"
+            | "train"
+            | "one"
+            | "guest"
+            | "visitors"
+            | "visitor"
+            | "them"
+            | "him"
+            | "her"
+            | "children"
+    )
 }

@@ -23,7 +23,8 @@ pub(super) fn gist(
 ) -> Option<String> {
     let wording = candidate.wording.as_ref()?;
     let mut named: Vec<ChainIx> = Vec::new();
-    let mut written = subject(text, layers, wording, pair, it, &mut named)?;
+    let gist_subject = subject(text, layers, wording, pair, it, &mut named)?;
+    let mut written = gist_subject.clone();
     if wording.comma {
         written.push(',');
     }
@@ -35,6 +36,9 @@ pub(super) fn gist(
             written.push(' ');
         }
         write(text, layers, part, &mut named, &mut written);
+    }
+    if misread(&written, &gist_subject) {
+        return None;
     }
     let trimmed =
         written.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '—' | '–' | '('));
@@ -74,6 +78,17 @@ fn without_deixis(
         parts.retain(|part| !part.is_empty());
     }
     parts
+}
+
+/// "The White House announced that they were over": a plural pronoun that cannot be the subject, and of which
+/// nobody knows what it stands for.
+fn misread(gist: &str, subject: &str) -> bool {
+    let plural = subject.contains(" and ")
+        || subject.split([' ', ',']).any(|w| {
+            w.ends_with('s') && !w.ends_with("ss") && w.starts_with(char::is_lowercase)
+                || matches!(w, "two" | "three" | "four" | "both" | "men" | "women" | "people" | "pair")
+        });
+    !plural && [" that they ", " if they ", " whether they "].iter().any(|they| gist.contains(they))
 }
 
 /// True where the words point at what they do not hold: "it was announced that there would be", "Its leader".

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::apart::Apart;
 use super::clause::{Clause, Link};
-use super::find::{Candidate, Finder, is_ceremony};
+use super::find::{Candidate, Finder, Served, is_ceremony};
 use super::nouns::{Article, EventNoun, Mood};
 use super::status::{Outlook, outlook};
 use crate::extract::Status;
@@ -30,6 +31,7 @@ impl Finder<'_, '_> {
             let tokens = noun.start..end;
             let beside = self.governing(noun.tokens.start).map(|k| self.clauses[k].tokens.clone());
             let mut candidate = self.phrase(&noun, tokens.clone(), outlook, beside);
+            candidate.served = self.served_noun(&noun, candidate.beside.clone());
             // "After talks with Okafor, De la Croix said": who speaks was there.
             let along =
                 matches!(noun.preposition.as_str(), "after" | "following" | "during" | "before" | "at")
@@ -40,6 +42,18 @@ impl Finder<'_, '_> {
             }
             self.found.push(candidate);
         }
+    }
+
+    /// How a noun after "after" or "before" lies to the clause around it: "hours after a last meeting".
+    fn served_noun(&self, noun: &EventNoun, matrix: Option<Range<usize>>) -> Option<Served> {
+        let earlier = match noun.preposition.as_str() {
+            "after" | "following" | "of end" => true,
+            "before" | "ahead" => false,
+            _ => return None,
+        };
+        let cue = noun.start - if noun.preposition == "ahead" { 2 } else { 1 };
+        let apart = Apart::before(self.text, cue, self.sentence.start).map(|(apart, _)| apart);
+        Some(Served { earlier, apart, matrix: matrix? })
     }
 
     /// A noun phrase without a verb as a candidate.
@@ -76,6 +90,10 @@ impl Finder<'_, '_> {
             matrix: None,
             shared: None,
             beside,
+            served: None,
+            since: false,
+            soon: false,
+            parallel_history: false,
             will: false,
             plural: false,
         }
@@ -134,7 +152,7 @@ impl Finder<'_, '_> {
                             noun.preposition.as_str(),
                             "after" | "following" | "during" | "at" | "over"
                         ) && matrix == Outlook::Is(Status::Happened)
-                            && noun.tokens.start != noun.start)
+                            && (noun.tokens.start != noun.start || self.names_a_partner(noun.tokens.end)))
                 })
             }
             "" | "," | "and" => None,
@@ -142,8 +160,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "after talks with her", "after talks at the palace with him": somebody is named.
+    fn names_a_partner(&self, from: usize) -> bool {
+        let end = self.phrase_end(from);
+        let with = (from..end).find(|&i| matches!(self.text.lower(i), "with" | "between"));
+        with.is_some_and(|i| (self.is_person)(i..end))
+    }
+
     /// The finite clause that the word at `at` belongs to.
     fn governing(&self, at: usize) -> Option<usize> {
+        // "said that he had not decided, after talks with her": what a comma parts goes with the main clause.
+        let open = (self.sentence.start..at).rev().take(4).find(|&i| {
+            matches!(self.text.lower(i), "after" | "following" | "during" | "before" | "at")
+                && self.text.tokens()[i.saturating_sub(1)].is(',')
+        });
+        let main = |c: &Clause| c.group.form == Form::Finite && c.link == Link::None && c.group.head < at;
+        if let Some(k) = open.and_then(|_| self.clauses.iter().position(main)) {
+            return Some(k);
+        }
         let inside = self
             .clauses
             .iter()
@@ -207,6 +241,12 @@ impl Finder<'_, '_> {
         // "15:00 Signing ceremony (cancelled)": such a verb is the line's mark.
         let marks = |c: &Clause| {
             let head = c.group.head;
+            // "dropped his objection after talks" is a sentence of its own.
+            let bare = !self.text.tokens().get(head + 1).is_some_and(|t| t.is_word());
+            let moved = matches!(self.text.lower(head + 1), "from" | "to" | "until" | "till");
+            if !(bare || moved || c.group.passive) {
+                return false;
+            }
             super::lexicon::is_cancelling(self.text, c.group.lemma, head)
                 || super::lexicon::is_postponing(self.text, c.group.lemma, head)
         };

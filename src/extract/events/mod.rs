@@ -5,6 +5,7 @@
 //! read in order, for times that run on, "afterwards", and plans that came to nothing. Entry point:
 //! [`events`].
 
+mod apart;
 mod article;
 mod clause;
 mod digest;
@@ -13,12 +14,15 @@ mod find;
 mod fit;
 mod gist;
 mod graph;
+mod history;
 mod lexicon;
 mod loose;
 mod nouns;
 mod order;
 mod pair;
 mod participants;
+mod phrase;
+mod planned;
 mod running;
 mod status;
 mod verdict;
@@ -37,7 +41,7 @@ use crate::text::{BlockKind, Text};
 
 /// Finds the event mentions of `text`, sorted by span, from the layers before.
 pub fn events(text: &Text<'_>, anchor: &Anchor, layers: &Annotations) -> Vec<EventMention> {
-    let quoted = Quoted::new(layers);
+    let quoted = Quoted::new(text, layers);
     let mut reader = article::Reader::new(text, anchor, layers);
     for (ix, sentence) in text.sentences().iter().enumerate() {
         let kind = text.blocks().get(sentence.block).map(|b| b.kind);
@@ -69,12 +73,15 @@ pub fn events(text: &Text<'_>, anchor: &Anchor, layers: &Annotations) -> Vec<Eve
 struct Quoted(Vec<Span>);
 
 impl Quoted {
-    fn new(layers: &Annotations) -> Self {
+    fn new(text: &Text<'_>, layers: &Annotations) -> Self {
+        let quotes = layers.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).map(|q| q.span);
+        let mut all: Vec<Span> = quotes.chain(marked(text)).collect();
+        all.sort_unstable();
         let mut spans: Vec<Span> = Vec::new();
-        for quote in layers.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect) {
+        for quote in all {
             match spans.last_mut() {
-                Some(last) if quote.span.start <= last.end => last.end = last.end.max(quote.span.end),
-                _ => spans.push(quote.span),
+                Some(last) if quote.start <= last.end => last.end = last.end.max(quote.end),
+                _ => spans.push(quote),
             }
         }
         Quoted(spans)
@@ -84,4 +91,26 @@ impl Quoted {
         let after = self.0.partition_point(|s| s.start <= offset);
         after > 0 && self.0[after - 1].end > offset
     }
+}
+
+/// What stands in marks inside one sentence, whoever says it: "when allies agree and conditions are met". A
+/// word or two in marks are a name or a doubt.
+fn marked(text: &Text<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for sentence in text.sentences() {
+        let mut open: Option<usize> = None;
+        for i in sentence.tokens.clone() {
+            let token = &text.tokens()[i];
+            if token.is('“') {
+                open = Some(i);
+            } else if token.is('”') || token.is('"') && open.is_some() {
+                if let Some(from) = open.take().filter(|from| i - from > 4) {
+                    spans.push(text.span_of(from..i + 1));
+                }
+            } else if token.is('"') {
+                open = Some(i);
+            }
+        }
+    }
+    spans
 }

@@ -1,11 +1,14 @@
 //! Who "they" and "the two leaders" are. Entry points: [`Reader::pair`] for a candidate, [`leaders`] for a text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::article::Reader;
 use super::find::Candidate;
+use super::participants::is_leaders;
 use super::status::Outlook;
-use crate::extract::{Annotations, ChainIx, MentionKind, Status};
+use crate::extract::places::demonym_at;
+use crate::extract::{Annotations, ChainIx, MentionKind, PlaceKind, Status};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -43,6 +46,14 @@ impl Reader<'_, '_> {
             });
             return named;
         }
+        if let Some(group) = self.of_countries(candidate.subject.clone()) {
+            return group;
+        }
+        const MANY: &[&str] = &["three", "four", "five", "six", "seven"];
+        let word = |i: usize| MANY.iter().position(|w| *w == self.text.lower(i));
+        if let Some(many) = candidate.subject.clone().find_map(word) {
+            return self.of_number(many + 3);
+        }
         let here = self.text.tokens()[candidate.subject.start].span.start;
         let pointing = candidate.subject.clone().any(|i| {
             let alone = self.text.lower(i) == "two" && i + 1 == candidate.subject.end;
@@ -65,6 +76,54 @@ impl Reader<'_, '_> {
             }
         }
         self.leaders.clone()
+    }
+
+    /// "The leaders of Russia, Ukraine, Germany and France", "the German and French presidents": those whom the
+    /// article gives such an office in one of the countries. `None` where the words name no country.
+    fn of_countries(&self, subject: Range<usize>) -> Option<Vec<ChainIx>> {
+        let head = subject.clone().find(|&i| is_leaders(self.text.lower(i)))?;
+        let foreign =
+            head > 0 && matches!(self.text.lower(head - 1), "foreign" | "defence" | "defense" | "finance");
+        let office = |role: &str| {
+            let role = role.to_lowercase();
+            if foreign {
+                return role.contains("foreign minister") && self.text.lower(head - 1) == "foreign";
+            }
+            let lesser = ["vice", "deputy", "foreign", "former", "adviser", "wife", "spokes", "’s ", "'s "];
+            ["president", "prime minister", "chancellor", "premier", "leader", "general secretary", "king"]
+                .iter()
+                .any(|office| role.contains(office))
+                && !lesser.iter().any(|word| role.contains(word))
+        };
+        let span = self.text.span_of(subject.clone());
+        let places = &self.layers.places;
+        let from = places.partition_point(|p| p.span.start < span.start);
+        let named = places[from..].iter().take_while(|p| p.span.start < span.end);
+        let mut countries: Vec<&str> =
+            named.filter(|p| p.kind == PlaceKind::Country).filter_map(|p| p.country).collect();
+        let demonyms = subject.filter_map(|i| demonym_at(self.text, i));
+        countries.extend(demonyms.filter_map(|(nation, _)| nation.country));
+        if countries.is_empty() {
+            return None;
+        }
+        let mut group: Vec<ChainIx> = Vec::new();
+        for country in countries {
+            let mut holders = self.layers.people.chains.iter().enumerate().filter(|(_, chain)| {
+                chain.roles.iter().any(|r| r.country == Some(country) && !r.former && office(&r.text))
+            });
+            if let (Some((one, _)), None) = (holders.next(), holders.next())
+                && !group.contains(&one)
+            {
+                group.push(one);
+            }
+        }
+        Some(group)
+    }
+
+    /// "The three", "the four leaders": the people of the last event that had so many.
+    fn of_number(&self, many: usize) -> Vec<ChainIx> {
+        let told = self.events.iter().rev().take(8).find(|e| e.people.len() == many);
+        told.map_or_else(Vec::new, |e| e.people.clone())
     }
 
     /// The people of a plural in the subject.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::find::Candidate;
+use crate::extract::places::demonym_at;
 use crate::extract::{Annotations, ChainIx, MentionKind, PersonMention, PlaceIx, PlaceKind};
 use crate::text::Text;
 
@@ -22,8 +23,20 @@ pub(super) fn participants(
             people.push(chain);
         }
     };
-    for mention in mentions_in(text, layers, candidate.subject.clone()) {
-        if takes_part(text, mention, candidate.subject.start, true) {
+    // "On Monday he flies": the noun phrase, without what stands before it.
+    let subject = match &candidate.wording {
+        Some(w) if candidate.subject.contains(&w.subject.start) && !w.subject.is_empty() => {
+            w.subject.start..candidate.subject.end
+        }
+        _ => candidate.subject.clone(),
+    };
+    // "With the foreign minister, A, she walked": who goes along.
+    let along = candidate.subject.start..subject.start.max(candidate.subject.start);
+    if matches!(text.lower(along.start), "with" | "alongside" | "beside" | "together") {
+        mentions_in(text, layers, along).for_each(|mention| add(mention.chain));
+    }
+    for mention in mentions_in(text, layers, subject.clone()) {
+        if takes_part(text, mention, subject.start, true) {
             add(mention.chain);
         }
     }
@@ -41,7 +54,13 @@ pub(super) fn participants(
         })
         .unwrap_or(candidate.predicate.end);
     for mention in mentions_in(text, layers, candidate.predicate.start..end.max(candidate.predicate.start)) {
-        if takes_part(text, mention, candidate.predicate.start, false) && !people.contains(&mention.chain) {
+        // "hosted a luncheon for Xi": a guest.
+        let first = text.tokens_in(mention.title.unwrap_or(mention.span)).start;
+        let meal = matches!(candidate.action, "lunch" | "dinner" | "breakfast" | "tea" | "host" | "ceremony");
+        let guest = meal && first > 0 && text.lower(first - 1) == "for";
+        if (guest || takes_part(text, mention, candidate.predicate.start, false))
+            && !people.contains(&mention.chain)
+        {
             people.push(mention.chain);
         }
     }
@@ -140,6 +159,9 @@ fn names_a_pair(text: &Text<'_>, candidate: &Candidate) -> bool {
         // "Their conversation began".
         "their" => i == candidate.subject.start && candidate.noun.is_some(),
         "two" if i + 1 == candidate.subject.end => true,
+        "three" | "four" | "five" | "six" | "seven" => {
+            i + 1 == candidate.subject.end || is_leaders(text.lower(i + 1))
+        }
         "two" | "both" => matches!(
             text.lower(i + 1),
             "leaders"
@@ -158,9 +180,16 @@ fn names_a_pair(text: &Text<'_>, candidate: &Candidate) -> bool {
                 | "are"
                 | "were"
         ),
+        // Those of countries are looked up by their roles, wherever the words stand.
+        word if is_leaders(word) && text.lower(i + 1) == "of" => true,
         "leaders" => i > 0 && matches!(text.lower(i - 1), "the" | "two" | "both"),
-        _ => false,
+        word => is_leaders(word) && i > 0 && demonym_at(text, i - 1).is_some(),
     })
+}
+
+/// Words for people of one office in several countries.
+pub(super) fn is_leaders(word: &str) -> bool {
+    matches!(word, "leaders" | "presidents" | "chancellors" | "premiers" | "ministers" | "heads")
 }
 
 /// The place of a candidate, where its words set it somewhere.

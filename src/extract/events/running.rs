@@ -4,9 +4,11 @@
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 
 use super::article::{LOOK_BACK, Reader};
+use super::clause::Link;
 use super::find::Candidate;
 use super::status::Outlook;
 use super::when;
+use super::words::{Class, is};
 use crate::extract::time::Grain;
 use crate::extract::{Annotations, EventIx, Status, TimeIx, When, WhenSource};
 use crate::text::Text;
@@ -66,6 +68,26 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What a main clause says of its time holds for what follows, whether or not an event is made of it.
+    pub(super) fn note_told(
+        &mut self,
+        candidate: &Candidate,
+        stated: Option<&When>,
+        status: Status,
+        block: usize,
+    ) {
+        let aside = candidate.pluperfect
+            || candidate.phrase
+            || matches!(candidate.link, Link::Relative | Link::Complement);
+        let Some(when) = stated.filter(|_| !aside) else { return };
+        if status == Status::Happened && self.is_history(when) || self.anniversary(candidate) {
+            self.history = Some((when.clone(), block));
+        } else {
+            self.reference = Some((when.clone(), block));
+            self.history = None;
+        }
+    }
+
     /// A clock time without a day of its own lies on the day under discussion: a plan on the day to come, and
     /// nothing that happened after its report.
     pub(super) fn in_its_time(&self, when: When, candidate: &Candidate, used: &[TimeIx]) -> When {
@@ -78,6 +100,8 @@ impl Reader<'_, '_> {
             Outlook::Is(Status::Expected | Status::Scheduled) if day == today => {
                 reference.filter(|r| *r > today && *r - today <= Duration::days(7)).map(|r| r - day)
             }
+            // "broke off before a signing set for 2:05 p.m.": what had been set was of this day.
+            Outlook::WasPlanned(_) if day > today && !self.names_a_day(used[0]) => Some(today - day),
             Outlook::Is(Status::Happened)
                 if day >= today && self.anchor.time.is_some() && self.is_future(&when) =>
             {
@@ -103,6 +127,14 @@ impl Reader<'_, '_> {
             }
             _ => plan,
         }
+    }
+
+    /// True where the words of a time name a day: "at 5 p.m. on Thursday", "tomorrow at nine".
+    fn names_a_day(&self, time: TimeIx) -> bool {
+        self.text.tokens_in(self.layers.times[time].span).any(|i| {
+            is(Class::Calendar, self.text.lower(i))
+                || matches!(self.text.lower(i), "tomorrow" | "today" | "tonight" | "next" | "day")
+        })
     }
 
     /// True for a time after the report: a later day, or an hour that the report's own time has not
@@ -156,6 +188,56 @@ impl Reader<'_, '_> {
             .any(|i| matches!(self.text.lower(i), "anniversary" | "centenary" | "commemoration"))
     }
 
+    /// The time of an event that is counted from another: "a day after A met B", "two days before the talks".
+    fn counted(
+        &self,
+        candidate: &Candidate,
+        status: Status,
+        matrix: Option<EventIx>,
+    ) -> Option<(Option<When>, WhenSource)> {
+        let day_of = |ix: EventIx| {
+            let when = self.events[ix].when.as_ref()?;
+            self.day(when::day_of(when)?, when)
+        };
+        if let Some(served) = &candidate.served {
+            // A phrase takes the day of the clause around it.
+            if served.apart.is_none() && !candidate.phrase {
+                return None;
+            }
+            let stated = when::stated(self.text, self.layers, candidate, served.matrix.clone(), &[]);
+            let stated = when::when_of(self.layers, &stated, None, self.anchor);
+            let stated = stated.and_then(|w| self.day(when::day_of(&w)?, &w));
+            let base = matrix.and_then(day_of).or(stated);
+            let Some(apart) = served.apart else {
+                return base.map(|when| (Some(when), WhenSource::Order));
+            };
+            let base = base.or_else(|| self.today());
+            return Some((base.and_then(|w| apart.from(w, served.earlier)), WhenSource::Order));
+        }
+        let find = |action: &str| {
+            let last = self.events.iter().enumerate().rev().take(LOOK_BACK);
+            last.filter(|(_, e)| e.action == action && !e.background).map(|(ix, _)| ix).next()
+        };
+        let counted = |r: &&super::find::Reference| r.apart.is_some();
+        let (reference, earlier) = match candidate.follows.iter().find(counted) {
+            Some(reference) => (reference, false),
+            None => (candidate.precedes.iter().find(counted)?, true),
+        };
+        match find(reference.action).and_then(day_of) {
+            Some(base) => Some((reference.apart?.from(base, earlier), WhenSource::Order)),
+            // "Two days before the summit": no day of this report, save where it is still to come.
+            None if earlier && !matches!(status, Status::Expected | Status::Scheduled) => {
+                Some((None, WhenSource::Report))
+            }
+            None => None,
+        }
+    }
+
+    /// The day of the report.
+    fn today(&self) -> Option<When> {
+        when::whole_day(self.anchor.date?, self.anchor.zone, self.anchor.zone_source)
+    }
+
     /// The time of an event whose clause states none.
     pub(super) fn unstated(
         &self,
@@ -167,6 +249,12 @@ impl Reader<'_, '_> {
         matrix: Option<EventIx>,
     ) -> (Option<When>, WhenSource) {
         let planned = matches!(status, Status::Expected | Status::Scheduled);
+        if let Some(told) = self.counted(candidate, status, matrix) {
+            return told;
+        }
+        if candidate.since && !planned {
+            return (None, WhenSource::Report);
+        }
         if let Some(joined) = self.joined(candidate).map(|ix| &self.events[ix]).filter(|_| !cue) {
             let day = joined.when.as_ref().and_then(|w| self.day(when::day_of(w)?, w));
             let source = match joined.when_source {
@@ -188,8 +276,8 @@ impl Reader<'_, '_> {
         {
             return (Some(when), WhenSource::Order);
         }
-        let here = self.reference.as_ref().is_some_and(|(_, set_in)| *set_in == block);
-        if candidate.pluperfect && !here && !matches!(candidate.outlook, Outlook::WasPlanned(_)) {
+        // "had visited the North": of any earlier day.
+        if candidate.pluperfect && !matches!(candidate.outlook, Outlook::WasPlanned(_)) {
             return (None, WhenSource::Report);
         }
         if matches!(status, Status::Cancelled | Status::Postponed) {
@@ -208,10 +296,17 @@ impl Reader<'_, '_> {
                 return (day.or_else(|| Some(when.clone())), WhenSource::Discourse);
             }
         }
-        if let Some((_, ix)) = self.block_time.filter(|(at, _)| *at == block && !planned)
+        if let Some((_, ix)) = self.block_time.filter(|(at, _)| *at == block)
             && let Some(when) = when::when_of(self.layers, &[ix], None, self.anchor)
         {
-            return (Some(when), WhenSource::Discourse);
+            if !planned {
+                return (Some(when), WhenSource::Discourse);
+            }
+            // "is due to begin in half an hour".
+            if candidate.soon {
+                let day = when::day_of(&when).and_then(|day| self.day(day, &when));
+                return (day, WhenSource::Discourse);
+            }
         }
         if let Some((when, _)) =
             self.history.as_ref().filter(|(_, at)| *at == block && !planned && !candidate.present_perfect)
@@ -238,9 +333,7 @@ impl Reader<'_, '_> {
         if planned {
             return (None, WhenSource::Report);
         }
-        let when =
-            self.anchor.date.and_then(|day| when::whole_day(day, self.anchor.zone, self.anchor.zone_source));
-        (when, WhenSource::Report)
+        (self.today(), WhenSource::Report)
     }
 
     pub(super) fn is_today(&self, when: &When) -> bool {

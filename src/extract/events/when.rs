@@ -9,6 +9,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::find::Candidate;
 use super::status::Outlook;
+use super::words::{Class, is};
 use crate::extract::time::{Grain, TimexType};
 use crate::extract::{Anchor, Annotations, PlaceIx, Status, TimeIx, TimeMention, When};
 use crate::text::Text;
@@ -62,7 +63,12 @@ pub(super) fn stated(
     let mut used = vec![best];
     // A clock time may have its day elsewhere in the clause: "at 8.55 on Thursday".
     let grain = |ix: TimeIx| layers.times[ix].value.moment.map(|m| m.grain);
-    if grain(best).is_some_and(|g| g <= Grain::PartOfDay) {
+    // "Wednesday evening", "last night" have theirs.
+    let dated = text.tokens_in(layers.times[best].span).any(|i| {
+        is(Class::Calendar, text.lower(i))
+            || matches!(text.lower(i), "yesterday" | "tomorrow" | "today" | "tonight" | "last" | "this")
+    });
+    if !dated && grain(best).is_some_and(|g| g <= Grain::PartOfDay) {
         let day = found.iter().find(|f| grain(f.2) == Some(Grain::Day));
         used.extend(day.map(|f| f.2));
     }

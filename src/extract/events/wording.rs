@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::clause::{Clause, Link};
 use super::find::Finder;
+use super::lexicon;
+use super::phrase::is_preposition;
 use super::words::{Class, is};
 use crate::text::groups::{Form, is_determiner, is_group_adverb};
 
@@ -217,47 +219,6 @@ impl Finder<'_, '_> {
         (!range.is_empty() && range.len() <= LONGEST[0] && self.noun_phrase(&range)).then_some(range)
     }
 
-    /// What stands after a phrase of time or place at the start: "In Tokyo, the premier", "After a break of 45
-    /// minutes the delegations".
-    fn past_fronted(&self, range: Range<usize>, owner: &Clause) -> Option<Range<usize>> {
-        let tokens = self.text.tokens();
-        let commas: Vec<usize> = range.clone().filter(|&i| tokens[i].is(',')).collect();
-        let first = commas.first().copied().unwrap_or(range.end);
-        // A noun phrase that no preposition governs, inside the first part.
-        let free = (range.start + 2..first).find(|&i| {
-            let clock = tokens.get(i + 1).is_some_and(|t| t.glued && t.is('.'));
-            let begins = is_determiner(self.text.lower(i))
-                || matches!(self.text.lower(i), "both" | "two" | "all" | "he" | "she" | "they" | "it")
-                || tokens[i].is_capitalised() && !tokens[i - 1].is_capitalised() && !self.of_time(i);
-            // "a.m.", "U.S.": no word by itself.
-            let begins = begins && !clock;
-            begins && self.closes_noun(i - 1)
-        });
-        if let Some(start) = free {
-            return Some(start..range.end);
-        }
-        if commas.is_empty() {
-            return None;
-        }
-        // An apposition before the verb would be closed by a comma: without one the subject is the last part.
-        let closed = tokens.get(range.end).is_some_and(|t| t.is(',')) && range.end < owner.group.tokens.start;
-        let rest = first + 1..range.end;
-        let whole = closed || self.is_list(&rest) || commas.len() == 1;
-        Some(if whole { rest } else { commas[commas.len() - 1] + 1..range.end })
-    }
-
-    /// True for a word after which a new noun phrase may begin: a noun, a number, a year.
-    fn closes_noun(&self, i: usize) -> bool {
-        let token = &self.text.tokens()[i];
-        let word = self.text.lower(i);
-        let joint = is(Class::Joint, word);
-        token.is_number()
-            || token.is(')')
-            || token.is(':')
-            || token.is('.') && token.glued
-            || token.is_word() && !joint && !is_determiner(word) && !is_preposition(word)
-    }
-
     /// The predicate of clause `k` from `start`, without the clauses and asides at its end.
     pub(super) fn predicate(&self, k: usize, start: usize) -> Range<usize> {
         let clause = &self.clauses[k];
@@ -321,6 +282,13 @@ impl Finder<'_, '_> {
                 )
             });
             end = comma.or(word).unwrap_or(head).max(head);
+        }
+        // ", a spokesman says": an attribution that no clause was cut for.
+        if end > head
+            && matches!(self.text.lower(end - 1), "says" | "said" | "told" | "reported" | "confirmed")
+            && let Some(comma) = (head.max(end.saturating_sub(12))..end).rev().find(|&i| tokens[i].is(','))
+        {
+            end = comma;
         }
         loop {
             // "flew in", "moved on": a particle of the verb stays.
@@ -408,7 +376,12 @@ impl Finder<'_, '_> {
             && !self.text.tokens().get(after).is_some_and(|t| t.is('"'))
         {
             let that = (after..predicate.end).any(|i| self.text.lower(i) == "that");
-            return that.then_some(predicate);
+            // "promised on Wednesday to arm them".
+            let to = self
+                .clauses
+                .get(k + 1)
+                .is_some_and(|c| c.group.form == Form::Infinitive && c.group.tokens.end < predicate.end);
+            return (that || to).then_some(predicate);
         }
         // "agreed on in this city".
         let stranded = matches!(first, "on" | "to" | "with" | "for" | "upon")
@@ -439,6 +412,10 @@ impl Finder<'_, '_> {
         let Some(matrix) = (0..k).rev().find(|&j| self.clauses[j].group.form == Form::Finite) else {
             return self.before_its_matrix(k);
         };
+        // "said before leaving": what was said would be missing.
+        if serves && !clause.group.negated && lexicon::is_saying(self.clauses[matrix].group.lemma) {
+            return None;
+        }
         let (subject, comma) = self.subject_of(matrix)?;
         let start = self.clauses[matrix].group.tokens.start;
         let predicate = self.predicate(k, start);
@@ -489,110 +466,4 @@ impl Finder<'_, '_> {
         let comma = self.text.tokens().get(subject.end).is_some_and(|t| t.is(','));
         (predicate.len() > 1).then_some(Wording { subject, predicate, comma, before: 0..0 })
     }
-
-    /// True where a range can be a noun phrase: a name, a determiner with a noun, a plural.
-    fn noun_phrase(&self, range: &Range<usize>) -> bool {
-        let first = self.text.lower(range.start);
-        let object = is(Class::Object, first) && self.text.word(range.start) != "US"
-            || matches!(first, "her" | "that") && range.len() == 1;
-        if object
-            || is_preposition(first)
-            || self.loose(range.end - 1)
-            || is_determiner(self.text.lower(range.end - 1)) && first != "both"
-        {
-            return false;
-        }
-        let pointing = range.len() == 1
-            && matches!(first, "this" | "that" | "these" | "those" | "which" | "who" | "one");
-        !pointing
-            && range.clone().any(|i| {
-                let word = self.text.lower(i);
-                self.text.tokens()[i].is_word() && !is_determiner(word) && !is_preposition(word)
-                    || matches!(word, "both" | "all" | "each")
-            })
-    }
-
-    /// "A, B and C": commas of a list, not of an apposition.
-    fn is_list(&self, range: &Range<usize>) -> bool {
-        let last = range.clone().rev().find(|&i| self.text.tokens()[i].is(','));
-        let and = range.clone().rev().find(|&i| self.text.lower(i) == "and");
-        match (last, and) {
-            (Some(comma), Some(and)) => and > comma,
-            _ => false,
-        }
-    }
-
-    fn trimmed(&self, mut range: Range<usize>) -> Range<usize> {
-        while !range.is_empty()
-            && (self.mark(range.start)
-                || matches!(self.text.lower(range.start), "and" | "but" | "or" | "so" | "yet"))
-        {
-            range.start += 1;
-        }
-        while !range.is_empty() && self.mark(range.end - 1) && !self.text.tokens()[range.end - 1].is(')') {
-            range.end -= 1;
-        }
-        range
-    }
-
-    /// A mark that may stand at no end of a gist.
-    fn mark(&self, i: usize) -> bool {
-        let token = match self.text.tokens().get(i) {
-            Some(token) => token,
-            None => return true,
-        };
-        let stop = token.is('.') && token.glued && i > 0 && self.text.word(i - 1).chars().count() == 1;
-        !token.is_word()
-            && !token.is_number()
-            && !token.is(')')
-            && !token.is('%')
-            && !token.is('”')
-            && !token.is('$')
-            && !stop
-            && !(token.is('"') && i > 0 && token.glued)
-    }
-
-    /// Words that lead a sentence in and are no part of it: "Afterwards", "meanwhile".
-    fn leads(&self, i: usize) -> bool {
-        let word = self.text.lower(i);
-        let adjective = matches!(word, "first" | "second" | "later" | "earlier")
-            && self.text.tokens().get(i + 1).is_some_and(|t| t.is_word());
-        is(Class::Opener, word) && !adjective
-    }
-
-    /// A phrase of time or place, or a clause, at the start: not the subject.
-    fn fronted(&self, i: usize) -> bool {
-        let word = self.text.lower(i);
-        let next = self.text.tokens().get(i + 1);
-        // "Tonight's dinner".
-        if next.is_some_and(|t| t.glued && (t.is('\'') || t.is('’'))) {
-            return false;
-        }
-        is_preposition(word)
-            || self.text.tokens()[i].is_number() && next.is_some_and(|t| t.is(':') || t.is('.'))
-            || self.of_time(i)
-            || is(Class::Fronting, word)
-    }
-
-    /// True for weekdays and months.
-    fn of_time(&self, i: usize) -> bool {
-        is(Class::Calendar, self.text.lower(i))
-    }
-
-    /// Words that end no phrase.
-    fn loose(&self, i: usize) -> bool {
-        let word = self.text.lower(i);
-        if self.text.follows_hyphen(i) {
-            return false;
-        }
-        self.text.tokens()[i].is(',')
-            || !is(Class::Particle, word) && is_preposition(word)
-            || is_determiner(word) && !matches!(word, "both" | "all" | "each")
-            || is(Class::Loose, word)
-    }
-}
-
-/// Words that govern a noun phrase.
-pub(super) fn is_preposition(word: &str) -> bool {
-    is(Class::Preposition, word)
 }
