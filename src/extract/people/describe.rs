@@ -46,7 +46,9 @@ pub(super) fn descriptions(
         for description in &mut found {
             let open = description.several == 0 && description.chains.is_empty();
             if open && description.phrase.possessor.is_none() {
-                let whose = by_role(description, chains, &facts, words);
+                // "The president" may be a leader of another word only once all that name a country are known.
+                let same_word = round == 0 && description.meaning.country.is_none();
+                let whose = by_role(description, chains, &facts, words, same_word);
                 let whose = whose
                     .or_else(|| by_subject(words, description, chains, &facts))
                     .or_else(|| (round == 1).then(|| by_elimination(description, chains, &facts)).flatten());
@@ -269,15 +271,17 @@ fn by_role(
     chains: &Chains,
     facts: &[Vec<Meaning>],
     words: &Words<'_>,
+    same_word: bool,
 ) -> Option<usize> {
     let wanted = &description.meaning;
+    let answers = |role: &&Meaning| wanted.answers_to(role) && (!same_word || role.head == wanted.head);
     let at = description.words.start;
     let mut best: Option<(u32, bool, usize, usize, usize)> = None;
     // "The Belarusian president" among President A and President B, whose countries nobody tells, is open.
     let mut open = 0;
     for (chain, person) in chains.people.iter().enumerate().take(MOST) {
         let beside = wanted.country.is_some() && person.country == wanted.country;
-        let Some(role) = facts[chain].iter().find(|role| wanted.answers_to(role)) else {
+        let Some(role) = facts[chain].iter().find(answers) else {
             // "Chile's Andrés Palacios … The Chilean president": the one of that country with no other office.
             if beside && wanted.top && !wanted.former && !person.kin && facts[chain].is_empty() {
                 let (before, distance) = nearest(chains, chain, at);

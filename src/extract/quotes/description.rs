@@ -137,7 +137,7 @@ fn is_office(head: &str) -> bool {
 pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes: &mut [Quote]) {
     let mut last: Option<(Span, Option<(ChainIx, f32)>)> = None;
     let mut spoke: Option<Spoke> = None;
-    let mut other: Option<Spoke> = None;
+    let (mut direct, mut other): (Option<Spoke>, Option<Spoke>) = (None, None);
     for quote in quotes.iter_mut() {
         let Some(span) = quote.speaker_span else { continue };
         let token = reader.text.tokens().partition_point(|t| t.span.start < span.start);
@@ -151,7 +151,7 @@ pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes:
             }
             _ if quote.speaker.is_none() => described(reader, quoted, span)
                 .or_else(|| named_next(reader, quoted, span))
-                .or_else(|| other_speaker(reader, span, paragraph, spoke, other)),
+                .or_else(|| other_speaker(reader, span, paragraph, direct, other)),
             _ => None,
         };
         last = Some((span, found));
@@ -159,8 +159,11 @@ pub(super) fn name_described(reader: &Reader<'_, '_>, quoted: &[Quoted], quotes:
             quote.speaker = Some(chain);
             quote.certainty = quote.certainty.min(certainty);
         }
-        if let Some(chain) = quote.speaker.filter(|_| quote.kind == QuoteKind::Direct || spoke.is_none()) {
-            other = spoke.filter(|s| s.chain != chain).or(other);
+        if let Some(chain) = quote.speaker {
+            if quote.kind == QuoteKind::Direct {
+                other = direct.filter(|s| s.chain != chain).or(other);
+                direct = Some(Spoke { chain, paragraph, end: quote.span.end.max(span.end) });
+            }
             spoke = Some(Spoke { chain, paragraph, end: quote.span.end.max(span.end) });
         }
     }
