@@ -266,7 +266,9 @@ impl Discourse {
         }
         let night = self.reference.is_some_and(|m| m.grain == Grain::PartOfDay && m.start.hour() >= 20);
         let small = match head {
-            Head::Clock { clock, .. } => !clock.twelve && (clock.hour < 6 || night && clock.hour < 9),
+            Head::Clock { clock, day: None, .. } => {
+                !clock.twelve && (clock.hour < 6 || night && clock.hour < 9)
+            }
             Head::PartOfDay { part, .. } => {
                 *part == Part::Morning && found.expr.modifier == Some(Modifier::Start)
             }
