@@ -119,19 +119,35 @@ impl<'a> Comparer<'a> {
         !small.people.is_empty() && countries.any(|other| Some(other) != first)
     }
 
+    /// How the people of two mentions go together, with those whom one names and the other describes: "the sultan
+    /// received Okafor" and "the president was received by Sultan Qais".
+    pub(super) fn people(&self, a: &Mention, b: &Mention) -> People {
+        match (people(a, b), &a.people[..], &b.people[..]) {
+            (People::Others, [one], [other])
+                if self.may_mean(&a.described, *other) && self.may_mean(&b.described, *one) =>
+            {
+                People::Same
+            }
+            (how, ..) => how,
+        }
+    }
+
+    /// True where an office or a country can be a person's.
+    fn may_mean(&self, described: &Option<(String, Option<&'static str>)>, person: PersonIx) -> bool {
+        let Some((role, country)) = described else { return false };
+        let person = &self.coverage.people[person];
+        let known = person.country.is_some() && country.is_some();
+        person.name.full.to_lowercase().contains(role.as_str())
+            || known && person.country.as_deref() == *country
+            || !known && person.roles.iter().any(|of| of.text.to_lowercase().contains(role.as_str()))
+    }
+
     /// True where one describes somebody whom nobody in the other can be, by office or by country.
     fn strangers(&self, open: &Mention, named: &Mention) -> bool {
-        let Some((role, country)) = &open.described else { return false };
-        let others = named.people.iter().filter(|person| !open.people.contains(person));
-        let mut others = others.map(|&person| &self.coverage.people[person]).peekable();
-        others.peek().is_some()
-            && !others.any(|person| {
-                let from_there = country.is_some() && person.country.as_deref() == *country;
-                let known = person.country.is_some() && country.is_some();
-                from_there
-                    || person.name.full.to_lowercase().contains(role.as_str())
-                    || !known && person.roles.iter().any(|of| of.text.to_lowercase().contains(role.as_str()))
-            })
+        let mut others = named.people.iter().filter(|person| !open.people.contains(person)).peekable();
+        open.described.is_some()
+            && others.peek().is_some()
+            && !others.any(|&person| self.may_mean(&open.described, person))
     }
 
     /// One article tells of one thing twice only where it says so: the same ceremony, the same hour, the
@@ -142,6 +158,9 @@ impl<'a> Comparer<'a> {
             || events[b.report.event].after.contains(&a.report.event);
         if ordered {
             return false;
+        }
+        if a.takes_up == Some(b.report.event) || b.takes_up == Some(a.report.event) {
+            return true;
         }
         let clocks = a.has_clock() && b.has_clock();
         if clocks && a.interval == b.interval {

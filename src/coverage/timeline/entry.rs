@@ -207,6 +207,10 @@ fn people(coverage: &Coverage, members: &[&Mention]) -> Vec<PersonIx> {
         let reading = &coverage.articles[member.report.article].reading;
         for &chain in &event.people {
             let Some(&person) = reading.people.get(chain) else { continue };
+            // Whom a traveller is to meet does not travel.
+            if matches!(member.family, "arrive" | "depart" | "return") && !member.people.contains(&person) {
+                continue;
+            }
             match counted.iter_mut().find(|c| c.2 == person) {
                 Some(known) => known.0 += 1,
                 None => counted.push((1, counted.len(), person)),

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
 use super::super::{Coverage, PersonIx, PlacePageIx, Report, SummitIx};
 use crate::extract::time::Grain;
-use crate::extract::{EventMention, MentionKind, PlaceKind, Status, WhenSource};
+use crate::extract::{EventIx, EventMention, MentionKind, PlaceKind, Status, WhenSource};
 use crate::span::Span;
 use crate::zone::ZoneSource;
 
@@ -40,6 +40,8 @@ pub(super) struct Mention {
     pub(super) ordinal: Option<u8>,
     /// "met again", "another round": not the one told before.
     pub(super) again: bool,
+    /// "The meeting began at 10.15": the event of its own article that it takes up.
+    pub(super) takes_up: Option<EventIx>,
     /// Called a session, a round, a part.
     pub(super) session: bool,
     /// Of aides, ministers, experts, where nobody is named.
@@ -96,7 +98,7 @@ impl Mention {
 
 /// All event mentions of the coverage, in order of publication.
 pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     for (article, covered) in coverage.articles.iter().enumerate() {
         let text = &covered.article.body.text;
         let reading = &covered.reading;
@@ -109,6 +111,7 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
             .filter_map(|m| Some((m.span, *reading.people.get(m.chain)?)))
             .collect();
         let open = &covered.annotations.people.open;
+        let of_article = found.len();
         for (event, mention) in covered.annotations.events.iter().enumerate() {
             let mut people: Vec<PersonIx> =
                 mention.people.iter().filter_map(|&chain| reading.people.get(chain).copied()).collect();
@@ -165,7 +168,23 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
             let clause = format!(" {} ", mention.span.of(text).to_ascii_lowercase());
             let trigger = mention.trigger.of(text);
             let family = family_of(mention, trigger, &clause, people.len());
+            if matches!(family, "arrive" | "depart" | "return") {
+                // Who comes stands before the verb; whom it is to meet stands behind.
+                let first = names.partition_point(|(span, _)| span.start < mention.span.start);
+                let before = names[first..].iter().take_while(|(span, _)| span.end <= mention.trigger.start);
+                let subjects: Vec<PersonIx> = before.map(|(_, person)| *person).collect();
+                if people.iter().any(|person| subjects.contains(person)) {
+                    people.retain(|person| subjects.contains(person));
+                }
+            }
+            let named_above = |above: &&Mention| above.family == family && !above.people.is_empty();
+            let takes_up = if people.is_empty() && is_definite(&clause) {
+                found[of_article..].iter().rev().find(named_above).map(|above: &Mention| above.report.event)
+            } else {
+                None
+            };
             found.push(Mention {
+                takes_up,
                 report: Report { article, event },
                 family,
                 place,
@@ -193,6 +212,16 @@ pub(super) fn mentions(coverage: &Coverage) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// True for words that take up what was told: "the meeting", "their talks".
+fn is_definite(clause: &str) -> bool {
+    const GATHERINGS: &[&str] =
+        &["meeting", "talks", "session", "conversation", "lunch", "dinner", "summit", "encounter", "banquet"];
+    let mut words = clause.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    matches!(first, "the" | "their" | "that" | "this")
+        && words.next().is_some_and(|word| GATHERINGS.contains(&word.trim_end_matches(',')))
 }
 
 /// The name of somebody who was not read as a person: "Baranov and Solheim are meeting", "Baranov met Solheim".
@@ -255,6 +284,12 @@ fn family_of(mention: &EventMention, trigger: &str, clause: &str, people: usize)
         "brief" | "speech" | "remarks" => "speech",
         "dine" => meal(mention, clause),
         "host" => MEALS.iter().find(|(word, _)| clause.contains(word)).map_or("host", |(_, meal)| meal),
+        // Whoever travels with somebody does not arrive for him.
+        "travel"
+            if has(clause, &[" travelled with", " traveled with", " travelling with", " traveling with"]) =>
+        {
+            "accompany"
+        }
         // At the foot of the steps one is welcomed; the talks come later.
         "meet" if matches!(trigger, "met" | "meets" | "meet") && has(clause, WELCOME) => "greet",
         "walk" if has(clause, &[" towards each other", " toward each other"]) => "greet",

@@ -4,14 +4,13 @@
 //! their blocks only, so that the work grows with the number of mentions. Those with the firmest times go
 //! first and make the clusters; vaguer ones join where one cluster alone fits. Entry point: [`clusters`].
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::super::{Coverage, PersonIx, Report};
-use super::compare::{
-    Comparer, People, is_ceremony, minutes_apart, one_fulfils_the_other, people, time_agrees,
-};
+use super::compare::{Comparer, People, is_ceremony, minutes_apart, one_fulfils_the_other, time_agrees};
 use super::mention::Mention;
 use super::reconcile;
 
@@ -119,25 +118,30 @@ impl Merger<'_> {
         keys
     }
 
-    /// The best of the clusters in the blocks of a mention with a day.
+    /// The best of the clusters in the blocks of a mention with a day. Of several meetings of one day that have
+    /// their hours, one told without any is the first.
     fn best(&self, ix: usize, keys: &[Key]) -> Option<usize> {
+        let mention = &self.mentions[ix];
+        let hourless = mention.family == "meet" && !mention.has_clock() && mention.form.is_none();
+        let start = |cluster: usize| {
+            let clocks = self.members(cluster).map(|&other| &self.mentions[other]).filter(|m| m.has_clock());
+            clocks.filter_map(|m| m.interval).map(|(start, _)| Reverse(start.timestamp())).max()
+        };
         let mut tried: Vec<usize> = Vec::new();
-        let mut best: Option<(i64, usize)> = None;
+        let mut best = None;
         for key in keys {
             for &cluster in self.blocks.get(key).into_iter().flatten() {
                 if tried.contains(&cluster) {
                     continue;
                 }
                 tried.push(cluster);
-                if let Some(score) = self.agree(ix, cluster)
-                    && best
-                        .is_none_or(|(s, c)| (score, std::cmp::Reverse(cluster)) > (s, std::cmp::Reverse(c)))
-                {
-                    best = Some((score, cluster));
-                }
+                let Some(score) = self.agree(ix, cluster) else { continue };
+                let first = if hourless { start(cluster) } else { None };
+                let found = (first, score, Reverse(cluster));
+                best = best.max(Some(found));
             }
         }
-        best.map(|(_, cluster)| cluster)
+        best.map(|(_, _, Reverse(cluster))| cluster)
     }
 
     /// The one cluster that a mention without a day can mean.
@@ -201,7 +205,7 @@ impl Merger<'_> {
                 _ => false,
             };
             let whole = mention.interval.is_some() && mention.place.is_some() && mention.place == other.place;
-            let people = people(mention, other) == People::Same
+            let people = self.comparer.people(mention, other) == People::Same
                 || mention.people.is_empty() && is_ceremony(mention.family) && self.one_story(mention, other)
                 || mention.people.is_empty() && whole;
             // What names no day of its own calls off what was planned; in its own article, what stands above.
@@ -226,7 +230,7 @@ impl Merger<'_> {
                 return None;
             }
             score += time_agrees(mention, other)?;
-            match people(mention, other) {
+            match self.comparer.people(mention, other) {
                 People::Others => return None,
                 People::Same => {
                     people_meet = true;
@@ -255,6 +259,8 @@ impl Merger<'_> {
                         && other.has_clock()
                         && (minutes_apart(mention, other) <= 15 || one_fulfils_the_other(mention, other));
                     same_hour && self.one_story(mention, other)
+                        || mention.report.article == other.report.article
+                            && mention.takes_up == Some(other.report.event)
                         || mention.place.is_some()
                             && mention.place == other.place
                             && mention.people.is_empty()

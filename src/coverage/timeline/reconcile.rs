@@ -118,7 +118,7 @@ impl<'a> Reconciler<'a> {
                 if !self.comparer.may_be_one(one, other) {
                     return false;
                 }
-                match people(one, other) {
+                match self.comparer.people(one, other) {
                     People::Others => return false,
                     People::Open => {
                         if !self.comparer.one_story(one.report.article, other.report.article) {
