@@ -3,7 +3,7 @@
 use crate::page::{Kind, Route, Site};
 
 /// What a page may load and do; base.html says the same in a meta element, which cannot forbid framing.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data: https:; script-src 'self'; base-uri 'none'; form-action 'self'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data: https:; script-src 'self'; base-uri 'none'; form-action 'self'; connect-src 'self'";
 
 /// Everything may be read; the sitemaps, where there are some.
 pub(super) fn robots(site: &Site) -> Vec<u8> {
