@@ -324,18 +324,6 @@ impl Finder<'_, '_> {
         (0..k).rev().find(main).or_else(|| (k + 1..self.clauses.len()).find(main))
     }
 
-    /// "agreed to resume": the decision is news by itself, whatever comes of it.
-    pub(super) fn decided(&self, k: usize) -> Option<(&'static str, usize)> {
-        let group = &self.clauses[k].group;
-        let open = group.decision && !group.negated && group.modal.is_none() && group.form == Form::Finite;
-        let verb = group
-            .tokens
-            .clone()
-            .find(|&i| matches!(self.text.lower(i), "agreed" | "agree" | "promised" | "pledged" | "vowed"))?;
-        let action = if self.text.lower(verb).starts_with("agree") { "agree" } else { "pledge" };
-        open.then_some((action, verb))
-    }
-
     /// How a clause of time lies to the clause that it serves: "a day after they met".
     fn served(&self, k: usize) -> Option<Served> {
         let clause = &self.clauses[k];

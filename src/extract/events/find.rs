@@ -11,7 +11,7 @@ use super::status::{self, Outlook, outlook};
 use super::wording::Wording;
 use crate::extract::Status;
 use crate::text::Text;
-use crate::text::groups::{Form, Tense, is_determiner};
+use crate::text::groups::{Form, is_determiner};
 
 /// An event as one sentence tells it, in tokens.
 #[derive(Clone, Debug)]
@@ -340,9 +340,6 @@ impl Finder<'_, '_> {
         if let Some(pattern) = self.pattern(clause) {
             let action = pattern.action;
             self.emit_verb(k, action, outlook);
-        } else if let Some((action, verb)) = self.decided(k).filter(|_| group.tense == Tense::Past) {
-            let candidate = self.candidate(k, action, verb..verb + 1, Outlook::Is(Status::Happened));
-            self.found.push(candidate);
         }
     }
 

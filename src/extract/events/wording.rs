@@ -376,12 +376,7 @@ impl Finder<'_, '_> {
             && !self.text.tokens().get(after).is_some_and(|t| t.is('"'))
         {
             let that = (after..predicate.end).any(|i| self.text.lower(i) == "that");
-            // "promised on Wednesday to arm them".
-            let to = self
-                .clauses
-                .get(k + 1)
-                .is_some_and(|c| c.group.form == Form::Infinitive && c.group.tokens.end < predicate.end);
-            return (that || to).then_some(predicate);
+            return that.then_some(predicate);
         }
         // "agreed on in this city".
         let stranded = matches!(first, "on" | "to" | "with" | "for" | "upon")
