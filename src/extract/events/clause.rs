@@ -165,12 +165,12 @@ impl Cutter<'_, '_> {
             && group.form == Form::Finite
             && !empty
             && is(Class::Opening, self.text.lower(self.after_dateline(self.sentence.start)))
-            && cut == from_of(&groups[k - 1])
+            && cut == from_of(groups[k - 1])
             && k == 1;
         let after_relative = aside
             && !fronted
             && group.form == Form::Finite
-            && (matches!(link, Link::None | Link::Complement) && cut == from_of(&groups[k - 1])
+            && (matches!(link, Link::None | Link::Complement) && cut == from_of(groups[k - 1])
                 || link == Link::None && empty);
         if fronted {
             link = Link::None;
