@@ -158,6 +158,18 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
     match (group.form, group.tense) {
         (Form::Participle, _) => not(Outlook::Is(Status::Happened)),
         (Form::Infinitive | Form::Gerund, _) => Outlook::Nothing,
+        // "told the mediator that she was going home": meant, and not yet done.
+        (_, Tense::Past)
+            if group.progressive
+                && clause.link == Link::Complement
+                && above.is_some_and(|a| lexicon::is_saying(a.group.lemma))
+                && matches!(
+                    group.lemma,
+                    "go" | "leave" | "fly" | "return" | "travel" | "head" | "depart"
+                ) =>
+        {
+            not(Outlook::Is(Status::Expected))
+        }
         (_, Tense::Past) => not(Outlook::Is(Status::Happened)),
         (_, _) if group.perfect => not(Outlook::Is(Status::Happened)),
         (_, _) if group.progressive => not(Outlook::Is(Status::UnderWay)),
