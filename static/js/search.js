@@ -90,7 +90,7 @@
     if (items) return items;
     items = [];
     function add(kind, weight, href, text, note, extra, size) {
-      items.push({ kind: kind, weight: weight + Math.log(1 + size) / 8, href: href, text: text, note: note, words: words(text + " . " + extra).map(function (w) { return w[0]; }), own: words(text).length });
+      items.push({ kind: kind, weight: weight + Math.log(1 + size) / 4, href: href, text: text, note: note, words: words(text + " . " + extra).map(function (w) { return w[0]; }), own: words(text).length });
     }
     first.p.forEach(function (p) { add("people", 4, "people/" + p[0] + ".html", p[1], p[2], p[3], p[4]); });
     first.l.forEach(function (l) { add("places", 3, "places/" + l[0] + ".html", l[1], l[2], l[2], l[3]); });
