@@ -122,7 +122,9 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
                 match (group.negated, group.tense) {
                     (true, _) => Outlook::Nothing,
                     // "was to have met": it was not to be.
-                    (_, Tense::Past) if group.perfect_infinitive => Outlook::Is(Status::Cancelled),
+                    (_, Tense::Past) if group.perfect_infinitive && !is_beginning(group.lemma) => {
+                        Outlook::Is(Status::Cancelled)
+                    }
                     (_, Tense::Past) if !decided => Outlook::WasPlanned(status),
                     _ => Outlook::Is(status),
                 }
@@ -140,6 +142,10 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
             }
             _ => Outlook::Nothing,
         };
+    }
+    // "had not begun when this report was filed": late, and not called off.
+    if group.negated && group.perfect && is_beginning(group.lemma) {
+        return Outlook::Nothing;
     }
     match group.modal {
         Some(Modal::Will) => {
@@ -176,6 +182,11 @@ fn own(clause: &Clause, above: Option<&Clause>) -> Outlook {
         _ if group.negated => Outlook::Nothing,
         _ => Outlook::Present,
     }
+}
+
+/// What is late may still begin.
+fn is_beginning(lemma: &str) -> bool {
+    matches!(lemma, "begin" | "start" | "open")
 }
 
 /// "had been expected to leave, but stayed": the plan came to nothing in its own sentence.
